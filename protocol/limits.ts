@@ -1,0 +1,53 @@
+/** Every limit that a client can meet, in one place. Bytes are octets, times are milliseconds. */
+
+const SECOND = 1_000;
+const DAY = 24 * 60 * 60 * SECOND;
+
+/** The largest request body, and the largest body of a STOMP frame. */
+export const MESSAGE_BYTES = 64 * 1024;
+
+export const STOMP_LIMITS = {
+  bodyBytes: MESSAGE_BYTES,
+  headBytes: 8 * 1024,
+  headers: 64,
+  subscriptions: 32,
+  /** In characters: the id is part of every frame sent to it. */
+  subscriptionIdLength: 128,
+  connectTimeout: 10 * SECOND,
+  /** Unsent data of one session, in bytes. */
+  unsentBytes: 1024 * 1024,
+} as const;
+
+/** CONNECTED's `heart-beat`: the server can send one a second, and wants one in ten. */
+export const HEART_BEAT = { send: SECOND, expect: 10 * SECOND } as const;
+
+/** Websocket sessions and waiting long polls that one address may hold at a time. */
+export const SESSIONS_PER_ADDRESS = 200;
+
+export interface Rate {
+  readonly count: number;
+  readonly window: number;
+}
+
+export const RATES = {
+  /** Messages of one visitor. */
+  visitorMessages: { count: 20, window: 10 * SECOND },
+  /** `/chatplugin.authenticate` of one address. */
+  authenticate: { count: 60, window: 60 * SECOND },
+  /** Wrong passwords or setup tokens of one account and of one address. */
+  wrongPasswords: { count: 10, window: 60 * SECOND },
+} as const satisfies Record<string, Rate>;
+
+/** How long a token is good for. */
+export const TOKEN_LIFETIMES = { visitor: DAY, resume: 90 * DAY, operator: 30 * DAY } as const;
+
+export const PAGE_SIZE_DEFAULT = 20;
+export const PAGE_SIZE_MAX = 100;
+
+/** The newest messages that a resumed conversation starts with. */
+export const RESUMED_MESSAGES = 100;
+
+/** How long `/chatplugin.messages` waits at most, in seconds. */
+export const LONG_POLL_SECONDS = 25;
+
+export const TEXT_LIMITS = { name: 200, email: 254, password: 1_000, url: 2_048 } as const;

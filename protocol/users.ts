@@ -1,0 +1,39 @@
+import * as v from "valibot";
+import { Name } from "./json.ts";
+import { TEXT_LIMITS } from "./limits.ts";
+
+/** Compared in lower case: people do not remember how they wrote it. */
+const Email = v.pipe(
+  v.string(),
+  v.trim(),
+  v.toLowerCase(),
+  v.maxLength(TEXT_LIMITS.email),
+  v.email("must be an e-mail address"),
+);
+
+const Password = v.pipe(
+  v.string(),
+  v.minLength(6, "must have 6 characters at least"),
+  v.maxLength(TEXT_LIMITS.password),
+);
+
+export const SignUp = v.object({
+  first_name: Name,
+  last_name: Name,
+  email: Email,
+  password: Password,
+  /** Printed by the server while there is no account. */
+  setup_token: v.optional(v.pipe(v.string(), v.maxLength(200))),
+});
+
+export const LogIn = v.object({
+  email: Email,
+  password: v.pipe(v.string(), v.maxLength(TEXT_LIMITS.password)),
+});
+
+export interface SignedIn {
+  readonly id: string;
+  readonly first_name: string;
+  readonly last_name: string;
+  readonly token: string;
+}
