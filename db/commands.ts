@@ -1,0 +1,34 @@
+/**
+ * Everything that changes the database, by name. A command is plain data, runs inside the writer's
+ * transaction and gives plain data: it crosses to the writer's thread and back.
+ */
+import type { Database } from "bun:sqlite";
+import { channelWrites } from "./channels.ts";
+import { conversationWrites } from "./conversations.ts";
+import { messageWrites } from "./messages.ts";
+import { userWrites } from "./users.ts";
+
+export function createCommands(db: Database) {
+  return {
+    ...messageWrites(db),
+    ...channelWrites(db),
+    ...conversationWrites(db),
+    ...userWrites(db),
+  };
+}
+
+type Commands = ReturnType<typeof createCommands>;
+
+export type CommandName = keyof Commands;
+export type CommandInput<Name extends CommandName> = Parameters<Commands[Name]>[0];
+export type CommandResult<Name extends CommandName> = ReturnType<Commands[Name]>;
+
+export interface Command<Name extends CommandName = CommandName> {
+  readonly name: Name;
+  readonly input: CommandInput<Name>;
+}
+
+/** What became of one command. `storage_full` and `storage_failed`: nothing of it is stored. */
+export type Outcome =
+  | { readonly ok: true; readonly result: unknown }
+  | { readonly ok: false; readonly code: "storage_full" | "storage_failed"; readonly reason: string };

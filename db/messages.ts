@@ -1,0 +1,186 @@
+/** Messages: storing one, and every way of reading them. */
+import type { Database } from "bun:sqlite";
+import type { MessageState, SenderType } from "../protocol/message.ts";
+
+/** A message with what its conversation adds; times in milliseconds, `content` and `metadata` JSON. */
+export interface MessageRow {
+  readonly conversationId: string;
+  readonly channelId: string;
+  readonly id: string;
+  readonly offset: number;
+  readonly position: number;
+  readonly senderType: SenderType;
+  readonly senderId: string;
+  readonly senderName: string;
+  readonly sentAt: number;
+  readonly state: MessageState;
+  readonly content: string;
+  readonly metadata: string;
+}
+
+export interface NewMessage {
+  readonly id: string;
+  readonly conversationId: string;
+  readonly sender:
+    | { readonly type: "source_contact"; readonly channelId: string; readonly displayName: string }
+    | { readonly type: "app_user"; readonly id: string; readonly name: string };
+  readonly sentAt: number;
+  readonly content: string;
+}
+
+export type StoreOutcome =
+  | { readonly status: "stored" | "known"; readonly message: MessageRow }
+  | { readonly status: "id_conflict" | "unknown_conversation" };
+
+const COLUMNS = `c.id AS conversationId, c.channel_id AS channelId, m.id, m.offset, m.position,
+  m.sender_type AS senderType, m.sender_id AS senderId, m.sender_name AS senderName,
+  m.sent_at AS sentAt, m.state, m.content, m.metadata`;
+const FROM = "FROM message m JOIN conversation c ON c.key = m.conversation";
+
+/** Runs inside the writer's transaction. */
+export function messageWrites(db: Database) {
+  const known = db.query<MessageRow, [string]>(`SELECT ${COLUMNS} ${FROM} WHERE m.id = ?`);
+  const position = db.query<{ last: number }, []>(
+    "SELECT coalesce(max(position), 0) AS last FROM message",
+  );
+  type Conversation = { key: number; channelId: string; lastOffset: number; displayName: string };
+  // The visitor's first message makes the conversation; a later one opens it again.
+  const fromContact = db.query<Conversation, [string, string, number, string, number]>(
+    `INSERT INTO conversation
+       (id, channel_id, created_at, display_name, state, last_offset, last_position, unread)
+     VALUES (?, ?, ?, ?, 'OPEN', 1, ?, 1)
+     ON CONFLICT (id) DO UPDATE SET state = 'OPEN', last_offset = last_offset + 1,
+       last_position = excluded.last_position, unread = unread + 1
+     RETURNING key, channel_id AS channelId, last_offset AS lastOffset, display_name AS displayName`,
+  );
+  const fromOperator = db.query<Conversation, [number, string]>(
+    `UPDATE conversation SET last_offset = last_offset + 1, last_position = ? WHERE id = ?
+     RETURNING key, channel_id AS channelId, last_offset AS lastOffset, display_name AS displayName`,
+  );
+  type Insert = [number, number, number, string, SenderType, string, string, number, string];
+  const insert = db.query<null, Insert>(
+    `INSERT INTO message (conversation, offset, position, id, sender_type, sender_id, sender_name,
+       sent_at, state, content)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'DELIVERED', ?)`,
+  );
+
+  return {
+    /** The same id with the same content from the same side is the same message. */
+    storeMessage({ id, conversationId, sender, sentAt, content }: NewMessage): StoreOutcome {
+      const before = known.get(id);
+      if (before !== null) {
+        const same =
+          before.conversationId === conversationId &&
+          before.senderType === sender.type &&
+          (sender.type === "source_contact" || before.senderId === sender.id) &&
+          before.content === content;
+        return same ? { status: "known", message: before } : { status: "id_conflict" };
+      }
+      const next = (position.get()?.last ?? 0) + 1;
+      const conversation =
+        sender.type === "source_contact"
+          ? fromContact.get(conversationId, sender.channelId, sentAt, sender.displayName, next)
+          : fromOperator.get(next, conversationId);
+      if (conversation === null) return { status: "unknown_conversation" };
+      const message: MessageRow = {
+        conversationId,
+        channelId: conversation.channelId,
+        id,
+        offset: conversation.lastOffset,
+        position: next,
+        senderType: sender.type,
+        senderId: sender.type === "source_contact" ? conversationId : sender.id,
+        senderName: sender.type === "source_contact" ? conversation.displayName : sender.name,
+        sentAt,
+        state: "DELIVERED",
+        content,
+        metadata: "{}",
+      };
+      const { offset, senderId, senderName } = message;
+      insert.run(
+        conversation.key,
+        offset,
+        next,
+        id,
+        sender.type,
+        senderId,
+        senderName,
+        sentAt,
+        content,
+      );
+      return { status: "stored", message };
+    },
+  };
+}
+
+export type MessageReads = ReturnType<typeof messageReads>;
+
+export function messageReads(db: Database) {
+  const after = db.query<MessageRow, [string, number, number, number]>(
+    `SELECT ${COLUMNS} ${FROM}
+     WHERE c.id = ? AND m.offset > ? AND m.position <= ? ORDER BY m.offset LIMIT ?`,
+  );
+  const before = db.query<MessageRow, [string, number, number, number]>(
+    `SELECT ${COLUMNS} ${FROM}
+     WHERE c.id = ? AND m.offset < ? AND m.position <= ? ORDER BY m.offset DESC LIMIT ?`,
+  );
+  const afterPosition = db.query<MessageRow, [number, number, number]>(
+    `SELECT ${COLUMNS} ${FROM}
+     WHERE m.position > ? AND m.position <= ? ORDER BY m.position LIMIT ?`,
+  );
+  const lastPosition = db.query<{ last: number }, []>(
+    "SELECT coalesce(max(position), 0) AS last FROM message",
+  );
+  const positionOf = db.query<{ position: number }, [string, number]>(
+    `SELECT m.position ${FROM} WHERE c.id = ? AND m.offset = ?`,
+  );
+  const endOfHistory = db.query<{ end: number | null }, [string]>(
+    `SELECT (SELECT min(first_position) FROM history WHERE number > h.number) AS end
+     FROM history h WHERE h.id = ?`,
+  );
+
+  /** The first position after a history; undefined when this file never had that history. */
+  function historyEnd(history: string): number | undefined {
+    const row = endOfHistory.get(history);
+    return row === null ? undefined : (row.end ?? Number.MAX_SAFE_INTEGER);
+  }
+
+  return {
+    /** At most `limit` messages behind an offset, oldest first, none beyond a position. */
+    after(conversationId: string, offset: number, upTo: number, limit: number): MessageRow[] {
+      return after.all(conversationId, offset, upTo, limit);
+    },
+
+    /** At most `limit` messages before an offset, the newest of them, oldest first. */
+    before(conversationId: string, offset: number, upTo: number, limit: number): MessageRow[] {
+      return before.all(conversationId, offset, upTo, limit).toReversed();
+    },
+
+    /** The same over all conversations, by position. */
+    afterPosition(position: number, upTo: number, limit: number): MessageRow[] {
+      return afterPosition.all(position, upTo, limit);
+    },
+
+    lastPosition(): number {
+      return lastPosition.get()?.last ?? 0;
+    },
+
+    /**
+     * Whether somebody can have seen this offset of a conversation in a history of this file. False:
+     * the offset was counted in a copy of it that is lost. Without a history only the range is known.
+     */
+    offsetIsOurs(conversationId: string, offset: number, history: string | undefined): boolean {
+      const end = history === undefined ? Number.MAX_SAFE_INTEGER : historyEnd(history);
+      if (end === undefined) return false;
+      if (offset === 0) return true;
+      const row = positionOf.get(conversationId, offset);
+      return row !== null && row.position < end;
+    },
+
+    /** The same for a position. */
+    positionIsOurs(position: number, history: string | undefined): boolean {
+      const end = history === undefined ? Number.MAX_SAFE_INTEGER : historyEnd(history);
+      return end !== undefined && position < end && position <= (lastPosition.get()?.last ?? 0);
+    },
+  };
+}

@@ -1,0 +1,100 @@
+/**
+ * The schema's history: append only. Number N takes a database from `user_version` N-1 to N; a released
+ * one is never edited.
+ */
+export const MIGRATIONS: readonly string[] = [
+  /* 1 */ `
+  CREATE TABLE setting (
+    name  TEXT PRIMARY KEY,
+    value TEXT NOT NULL
+  ) STRICT, WITHOUT ROWID;
+
+  -- One row for each start of a server on this file. Messages stored during it have positions from
+  -- first_position up to the next row's. It tells an offset of this file from one of a lost copy.
+  CREATE TABLE history (
+    number         INTEGER PRIMARY KEY,
+    id             TEXT NOT NULL UNIQUE,
+    first_position INTEGER NOT NULL
+  ) STRICT;
+
+  CREATE TABLE channel (
+    id                TEXT PRIMARY KEY,
+    source            TEXT NOT NULL,
+    source_channel_id TEXT NOT NULL,
+    name              TEXT NOT NULL,
+    image_url         TEXT,
+    connected         INTEGER NOT NULL,
+    config            TEXT NOT NULL DEFAULT '{}',
+    created_at        INTEGER NOT NULL,
+    UNIQUE (source, source_channel_id)
+  ) STRICT, WITHOUT ROWID;
+
+  CREATE TABLE user (
+    id            TEXT PRIMARY KEY,
+    email         TEXT NOT NULL UNIQUE,
+    first_name    TEXT NOT NULL,
+    last_name     TEXT NOT NULL,
+    password_hash TEXT NOT NULL,
+    created_at    INTEGER NOT NULL
+  ) STRICT, WITHOUT ROWID;
+
+  -- An operator's token is good as long as its row is here.
+  CREATE TABLE login (
+    id         TEXT PRIMARY KEY,
+    user_id    TEXT NOT NULL REFERENCES user (id) ON DELETE CASCADE,
+    expires_at INTEGER NOT NULL
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX login_by_user ON login (user_id);
+
+  -- What lists show is kept here, in the transaction that stores the message. \`key\` is the short name
+  -- of the conversation inside this file; \`id\` the one the world knows.
+  CREATE TABLE conversation (
+    key           INTEGER PRIMARY KEY,
+    id            TEXT NOT NULL UNIQUE,
+    channel_id    TEXT NOT NULL REFERENCES channel (id),
+    created_at    INTEGER NOT NULL,
+    display_name  TEXT NOT NULL,
+    first_name    TEXT,
+    last_name     TEXT,
+    avatar_url    TEXT,
+    state         TEXT NOT NULL CHECK (state IN ('OPEN', 'CLOSED')),
+    metadata      TEXT NOT NULL DEFAULT '{}',
+    last_offset   INTEGER NOT NULL,
+    last_position INTEGER NOT NULL,
+    unread        INTEGER NOT NULL
+  ) STRICT;
+  CREATE UNIQUE INDEX conversation_by_activity ON conversation (last_position);
+
+  -- A page of a conversation lies together on disk; position is the order over all conversations.
+  CREATE TABLE message (
+    conversation INTEGER NOT NULL REFERENCES conversation (key),
+    offset       INTEGER NOT NULL,
+    position     INTEGER NOT NULL UNIQUE,
+    id           TEXT NOT NULL UNIQUE,
+    sender_type  TEXT NOT NULL,
+    sender_id    TEXT NOT NULL,
+    sender_name  TEXT NOT NULL,
+    sent_at      INTEGER NOT NULL,
+    state        TEXT NOT NULL,
+    content      TEXT NOT NULL,
+    metadata     TEXT NOT NULL DEFAULT '{}',
+    PRIMARY KEY (conversation, offset)
+  ) STRICT, WITHOUT ROWID;
+
+  -- Totals that a list shows without counting rows.
+  CREATE TABLE total (
+    name  TEXT PRIMARY KEY,
+    value INTEGER NOT NULL
+  ) STRICT, WITHOUT ROWID;
+  INSERT INTO total VALUES ('conversations', 0), ('unread_conversations', 0);
+  CREATE TRIGGER conversation_added AFTER INSERT ON conversation BEGIN
+    UPDATE total SET value = value + 1 WHERE name = 'conversations';
+    UPDATE total SET value = value + 1 WHERE name = 'unread_conversations' AND new.unread > 0;
+  END;
+  CREATE TRIGGER conversation_unread_changed AFTER UPDATE OF unread ON conversation
+  WHEN (new.unread > 0) <> (old.unread > 0) BEGIN
+    UPDATE total SET value = value + (new.unread > 0) - (old.unread > 0)
+    WHERE name = 'unread_conversations';
+  END;
+  `,
+];

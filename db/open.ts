@@ -1,0 +1,126 @@
+/** Opening the file: its settings, its schema, and the history that this start begins. */
+import { Database, SQLiteError } from "bun:sqlite";
+import { ParleyError } from "../errors.ts";
+import { MIGRATIONS } from "./migrations.ts";
+
+/** "PRLY": tells a Parley database from any other file of SQLite's. */
+const APPLICATION_ID = 0x50524c59;
+
+/** Starts that are remembered; an offset from before them makes its client load afresh. */
+const HISTORIES_KEPT = 1_000;
+
+export interface Opened {
+  /** For reading: writing is the writer's alone. */
+  readonly reader: Database;
+  readonly settings: Settings;
+  /** The id of the history that this start has begun. */
+  readonly history: string;
+}
+
+export interface Settings {
+  /** Signs the tokens: 32 random bytes, base64url. */
+  readonly tokenKey: string;
+  /** Lets the first account be made. */
+  readonly setupToken: string;
+}
+
+/** A connection as every part of the server wants it. */
+export function connect(path: string): Database {
+  const db = new Database(path, { create: true, readwrite: true, strict: true });
+  db.run("PRAGMA busy_timeout = 5000");
+  db.run("PRAGMA journal_mode = WAL");
+  db.run("PRAGMA synchronous = FULL");
+  db.run("PRAGMA foreign_keys = ON");
+  return db;
+}
+
+/**
+ * Brings the file to today's schema and begins a new history. Throws `database_unusable` with a
+ * sentence for the person at the terminal when the file cannot be used.
+ */
+export function openDatabase(path: string, random: () => string, newId: () => string): Opened {
+  let db: Database | undefined;
+  try {
+    db = connect(path);
+    migrate(db, path);
+    const settings: Settings = {
+      tokenKey: setting(db, "token_key", random),
+      setupToken: setting(db, "setup_token", random),
+    };
+    const history = beginHistory(db, newId());
+    db.run("PRAGMA query_only = ON");
+    return { reader: db, settings, history };
+  } catch (cause) {
+    db?.close();
+    if (!(cause instanceof SQLiteError)) throw cause;
+    throw new ParleyError("database_unusable", `${path} cannot be used: ${reason(cause)}`);
+  }
+}
+
+function reason(error: SQLiteError): string {
+  switch (error.code) {
+    case "SQLITE_NOTADB":
+      return "it is not a SQLite database";
+    case "SQLITE_CORRUPT":
+      return "it is damaged; restore a backup";
+    case "SQLITE_CANTOPEN":
+      return "the folder does not exist or may not be opened";
+    case "SQLITE_READONLY":
+      return "it may not be written";
+    case "SQLITE_FULL":
+      return "the disk is full";
+    default:
+      return error.message;
+  }
+}
+
+function migrate(db: Database, path: string): void {
+  const { application_id: application } = pragma<{ application_id: number }>(db, "application_id");
+  const { user_version: version } = pragma<{ user_version: number }>(db, "user_version");
+  const tables = db.query<{ n: number }, []>("SELECT count(*) AS n FROM sqlite_schema").get();
+  if (application !== APPLICATION_ID && (tables?.n ?? 0) > 0) {
+    throw new ParleyError("database_unusable", `${path} is a database, but not one of Parley's`);
+  }
+  if (version > MIGRATIONS.length) {
+    const problem = `${path} was made by a newer Parley (schema ${version}, this one knows ${MIGRATIONS.length})`;
+    throw new ParleyError("database_unusable", problem);
+  }
+  if (version > 0 && version < MIGRATIONS.length) {
+    db.query("VACUUM INTO ?").run(`${path}.before-schema-${version + 1}`);
+  }
+  for (const [index, sql] of MIGRATIONS.entries()) {
+    if (index < version) continue;
+    db.transaction(() => {
+      db.run(sql);
+      db.run(`PRAGMA application_id = ${APPLICATION_ID}`);
+      db.run(`PRAGMA user_version = ${index + 1}`);
+    }).immediate();
+  }
+}
+
+function pragma<Row>(db: Database, name: string): Row {
+  return db.query<Row, []>(`PRAGMA ${name}`).get() as Row;
+}
+
+/** The stored value, made at the first start. */
+function setting(db: Database, name: string, make: () => string): string {
+  db.query("INSERT INTO setting (name, value) VALUES (?, ?) ON CONFLICT DO NOTHING").run(
+    name,
+    make(),
+  );
+  const row = db
+    .query<{ value: string }, [string]>("SELECT value FROM setting WHERE name = ?")
+    .get(name);
+  return row?.value ?? "";
+}
+
+function beginHistory(db: Database, id: string): string {
+  db.query(
+    `INSERT INTO history (id, first_position)
+     SELECT ?, coalesce(max(position), 0) + 1 FROM message`,
+  ).run(id);
+  db.query("DELETE FROM history WHERE number <= (SELECT max(number) FROM history) - ?").run(
+    HISTORIES_KEPT,
+  );
+  return id;
+}
