@@ -1,0 +1,71 @@
+/** Channels: connecting one, and what happens to its visitors when it is disconnected. */
+import { createHash } from "node:crypto";
+import type { ChannelRow, ConnectOutcome, DisconnectOutcome } from "../db/channels.ts";
+import type { Writer } from "../db/writer.ts";
+import { SOURCE, type Channel } from "../protocol/channels.ts";
+
+export interface ChannelsDeps {
+  readonly writer: Writer;
+  readonly now: () => number;
+  /** Ends the sessions of a channel's visitors. */
+  readonly closeSessions: (channelId: string) => void;
+}
+
+export interface Channels {
+  /** Connects it if it is not connected; a name or picture that is given replaces the stored one. */
+  connect(channel: {
+    readonly sourceChannelId: string;
+    readonly name?: string | undefined;
+    readonly imageUrl?: string | undefined;
+  }): Promise<ConnectOutcome>;
+  disconnect(id: string): Promise<DisconnectOutcome>;
+}
+
+export function createChannels({ writer, now, closeSessions }: ChannelsDeps): Channels {
+  return {
+    connect({ sourceChannelId, name, imageUrl }) {
+      return writer.write("connectChannel", {
+        id: channelId(SOURCE, sourceChannelId),
+        source: SOURCE,
+        sourceChannelId,
+        name,
+        imageUrl,
+        createdAt: now(),
+      });
+    },
+
+    async disconnect(id) {
+      const outcome = await writer.write("disconnectChannel", id);
+      if (outcome === "disconnected") closeSessions(id);
+      return outcome;
+    },
+  };
+}
+
+/**
+ * A version 5 UUID over the source and the source's own id, as Airy Core forms it (the two joined, no
+ * namespace UUID before them): the same channel has the same id on every server.
+ */
+export function channelId(source: string, sourceChannelId: string): string {
+  const hash = createHash("sha1").update(`${source}${sourceChannelId}`).digest();
+  hash[6] = ((hash[6] ?? 0) & 0x0f) | 0x50;
+  hash[8] = ((hash[8] ?? 0) & 0x3f) | 0x80;
+  const hex = hash.toString("hex");
+  return [
+    hex.slice(0, 8),
+    hex.slice(8, 12),
+    hex.slice(12, 16),
+    hex.slice(16, 20),
+    hex.slice(20, 32),
+  ].join("-");
+}
+
+export function toChannel(row: ChannelRow): Channel {
+  return {
+    id: row.id,
+    name: row.name,
+    source: SOURCE,
+    source_channel_id: row.sourceChannelId,
+    ...(row.imageUrl !== null && { image_url: row.imageUrl }),
+  };
+}

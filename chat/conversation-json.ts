@@ -1,0 +1,33 @@
+import type { ConversationRow } from "../db/conversations.ts";
+import type { Contact, Conversation } from "../protocol/conversations.ts";
+import { SOURCE } from "../protocol/channels.ts";
+import { messageJson } from "./message-json.ts";
+
+/** The text of a `Conversation` (protocol/conversations.ts). */
+export function conversationJson(row: ConversationRow): string {
+  const contact: Contact = {
+    id: row.id,
+    display_name: row.displayName,
+    ...(row.firstName !== null && { first_name: row.firstName }),
+    ...(row.lastName !== null && { last_name: row.lastName }),
+    ...(row.avatarUrl !== null && { avatar_url: row.avatarUrl }),
+  };
+  const { lastMessage } = row;
+  const rest: Omit<Conversation, "last_message" | "metadata"> = {
+    id: row.id,
+    channel: {
+      id: lastMessage.channelId,
+      name: row.channelName,
+      source: SOURCE,
+      source_channel_id: row.channelSourceId,
+      ...(row.channelImageUrl !== null && { image_url: row.channelImageUrl }),
+    },
+    created_at: new Date(row.createdAt).toISOString(),
+    contact,
+    tags: [],
+    state: row.state,
+    unread_message_count: row.unread,
+  };
+  const head = JSON.stringify(rest).slice(0, -1);
+  return `${head},"metadata":${row.metadata},"last_message":${messageJson(lastMessage)}}`;
+}

@@ -1,0 +1,121 @@
+/**
+ * Who hears what. A session joins a *topic*: a feed, the subscription's id and the version, all that
+ * makes one frame differ from another; so a message is encoded once for each topic and sent by the
+ * runtime to everybody on it, however many they are.
+ *
+ * `position` is the newest message that has gone out to all live subscriptions. Whoever replays the
+ * past reads up to it and joins in the same turn: nothing is missed or doubled between the two.
+ */
+import type { MessageRow } from "../db/messages.ts";
+import { encodeFrame, type Version } from "../stomp/frame.ts";
+import { feedHeaders, feedKey, feedsOf, type Feed } from "./destinations.ts";
+import { messageEventJson } from "./message-json.ts";
+
+/** Sends one text to everybody who has joined a topic. */
+export type Publish = (topic: string, text: string) => void;
+
+interface Listeners {
+  readonly topic: string;
+  readonly version: Version;
+  readonly subscription: string;
+  count: number;
+}
+
+export class Hub {
+  #position: number;
+  readonly #publish: Publish;
+  /** By feed; a feed that nobody hears has no entry. */
+  readonly #listeners = new Map<string, Listeners[]>();
+  /** Long polls, by conversation. */
+  readonly #waiting = new Map<string, Set<() => void>>();
+
+  /** `position`: of the newest message that the database holds. */
+  constructor(position: number, publish: Publish) {
+    this.#position = position;
+    this.#publish = publish;
+  }
+
+  get position(): number {
+    return this.#position;
+  }
+
+  /** The topic that the subscription's socket has to join, from now on counted as heard. */
+  join(feed: Feed, version: Version, subscription: string): string {
+    const key = feedKey(feed);
+    const listeners = this.#listeners.get(key) ?? [];
+    this.#listeners.set(key, listeners);
+    const found = listeners.find(
+      (one) => one.version === version && one.subscription === subscription,
+    );
+    if (found !== undefined) {
+      found.count += 1;
+      return found.topic;
+    }
+    const topic = `${key} ${version} ${subscription}`;
+    listeners.push({ topic, version, subscription, count: 1 });
+    return topic;
+  }
+
+  /** The reverse of `join`. */
+  leave(feed: Feed, topic: string): void {
+    const key = feedKey(feed);
+    const listeners = this.#listeners.get(key);
+    const found = listeners?.find((one) => one.topic === topic);
+    if (listeners === undefined || found === undefined) return;
+    found.count -= 1;
+    if (found.count === 0) listeners.splice(listeners.indexOf(found), 1);
+    if (listeners.length === 0) this.#listeners.delete(key);
+  }
+
+  /** To be called for each stored message, in the order of the commits. */
+  publish(message: MessageRow): void {
+    if (message.position <= this.#position) {
+      throw new Error(`position ${message.position} published after ${this.#position}`);
+    }
+    this.#position = message.position;
+    let body: string | undefined;
+    for (const feed of feedsOf(message)) {
+      for (const { topic, version, subscription } of this.#listeners.get(feedKey(feed)) ?? []) {
+        body ??= messageEventJson(message);
+        this.#publish(topic, messageFrame(feed, message, body, version, subscription));
+      }
+    }
+    const waiting = this.#waiting.get(message.conversationId);
+    this.#waiting.delete(message.conversationId);
+    for (const wake of waiting ?? []) wake();
+  }
+
+  /** Calls back once, at the conversation's next message; the answer takes the call back. */
+  onNextMessage(conversationId: string, wake: () => void): () => void {
+    const waiting = this.#waiting.get(conversationId) ?? new Set();
+    this.#waiting.set(conversationId, waiting.add(wake));
+    return () => {
+      waiting.delete(wake);
+      if (waiting.size === 0 && this.#waiting.get(conversationId) === waiting) {
+        this.#waiting.delete(conversationId);
+      }
+    };
+  }
+
+  /** Nothing is left behind when everybody has gone. */
+  get isEmpty(): boolean {
+    return this.#listeners.size === 0 && this.#waiting.size === 0;
+  }
+}
+
+/** One MESSAGE, the same live and replayed. */
+export function messageFrame(
+  feed: Feed,
+  message: MessageRow,
+  body: string,
+  version: Version,
+  subscription: string,
+): string {
+  const headers: [string, string][] = [
+    ["subscription", subscription],
+    ["message-id", message.id],
+    ["content-type", "application/json"],
+    ...feedHeaders(feed, message),
+  ];
+  return encodeFrame("MESSAGE", headers, body, version);
+}

@@ -1,0 +1,21 @@
+/** A stored message as JSON text: made once, used for the answer and for every frame. */
+import type { MessageRow } from "../db/messages.ts";
+
+/** The text of a `Message` (protocol/message.ts). */
+export function messageJson(row: MessageRow): string {
+  return (
+    `{"id":"${row.id}","content":${row.content},"state":"${row.state}",` +
+    `"sender_type":"${row.senderType}","sent_at":"${new Date(row.sentAt).toISOString()}",` +
+    `"offset":${row.offset},"from_contact":${row.senderType === "source_contact"},` +
+    `"sender":${JSON.stringify({ id: row.senderId, name: row.senderName })},` +
+    `"metadata":${row.metadata}}`
+  );
+}
+
+/** The text of a `MessageEvent`. */
+export function messageEventJson(row: MessageRow): string {
+  return (
+    `{"conversation_id":"${row.conversationId}","channel_id":"${row.channelId}",` +
+    `"message":${messageJson(row)}}`
+  );
+}

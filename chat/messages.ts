@@ -1,0 +1,92 @@
+/** What happens to a message: it gets its id, is stored, and then goes out to everybody who listens. */
+import type { ChannelReads } from "../db/channels.ts";
+import type { MessageRow, NewMessage } from "../db/messages.ts";
+import type { UserReads } from "../db/users.ts";
+import type { Writer } from "../db/writer.ts";
+import { ParleyError } from "../errors.ts";
+import type { Content } from "../protocol/content.ts";
+import type { Hub } from "./hub.ts";
+import type { Metrics } from "./metrics.ts";
+import type { RateLimiter } from "./rate-limiter.ts";
+import type { Operator, Visitor } from "./tokens.ts";
+
+export interface MessagesDeps {
+  readonly writer: Writer;
+  readonly hub: Hub;
+  readonly channels: ChannelReads;
+  readonly users: UserReads;
+  readonly metrics: Metrics;
+  readonly visitorRate: RateLimiter;
+  readonly now: () => number;
+  readonly newId: () => string;
+}
+
+/** `id` is the sender's own; absent: the server makes one. */
+export interface Outgoing {
+  readonly id: string | undefined;
+  readonly content: Content;
+}
+
+export interface Messages {
+  /** Rejects with `channel_not_found`, `too_many_requests`, `message_id_conflict`, `storage_…`. */
+  sendAsVisitor(visitor: Visitor, message: Outgoing): Promise<MessageRow>;
+  /** Rejects with `conversation_not_found`, `message_id_conflict`, `storage_…`. */
+  sendAsOperator(
+    operator: Operator,
+    conversationId: string,
+    message: Outgoing,
+  ): Promise<MessageRow>;
+}
+
+export function createMessages(deps: MessagesDeps): Messages {
+  const { writer, hub, channels, users, metrics, visitorRate, now, newId } = deps;
+
+  async function store(message: NewMessage): Promise<MessageRow> {
+    const outcome = await writer.write("storeMessage", message);
+    switch (outcome.status) {
+      case "stored":
+        metrics.stored(outcome.message.senderType);
+        hub.publish(outcome.message);
+        return outcome.message;
+      case "known":
+        return outcome.message;
+      case "id_conflict":
+        throw new ParleyError("message_id_conflict", "this id belongs to another message");
+      case "unknown_conversation":
+        throw new ParleyError("conversation_not_found", "there is no such conversation");
+    }
+  }
+
+  return {
+    async sendAsVisitor({ conversationId, channelId }, { id, content }) {
+      if (channels.findConnected(channelId) === undefined) {
+        throw new ParleyError("channel_not_found", "this chat is closed");
+      }
+      visitorRate.take(conversationId);
+      return store({
+        id: id ?? newId(),
+        conversationId,
+        sender: { type: "source_contact", channelId, displayName: nameFor(conversationId) },
+        sentAt: now(),
+        content: JSON.stringify(content),
+      });
+    },
+
+    async sendAsOperator({ userId }, conversationId, { id, content }) {
+      const user = users.find(userId);
+      const name = user === null ? "" : `${user.firstName} ${user.lastName}`;
+      return store({
+        id: id ?? newId(),
+        conversationId,
+        sender: { type: "app_user", id: userId, name },
+        sentAt: now(),
+        content: JSON.stringify(content),
+      });
+    },
+  };
+}
+
+/** What a visitor is called until somebody knows better. */
+function nameFor(conversationId: string): string {
+  return `Visitor ${conversationId.slice(-4).toUpperCase()}`;
+}

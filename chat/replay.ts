@@ -1,0 +1,59 @@
+/** The past of a feed, read a page at a time up to what has gone out live. */
+import type { MessageReads } from "../db/messages.ts";
+import { ParleyError } from "../errors.ts";
+import type { Version } from "../stomp/frame.ts";
+import type { Feed } from "./destinations.ts";
+import { messageFrame, type Hub } from "./hub.ts";
+import { messageEventJson } from "./message-json.ts";
+
+export interface ReplayPage {
+  readonly frames: readonly string[];
+  /** Offset or position to go on behind. */
+  readonly after: number;
+  /** Nothing is left: from here on the feed is live. */
+  readonly isLast: boolean;
+}
+
+export interface Replay {
+  /**
+   * Where a subscription begins: behind its `offset` header, or at what is live now. Throws
+   * `history_changed` when the number was counted in another history.
+   */
+  start(feed: Feed, offset: string | undefined, history: string | undefined): number;
+  next(feed: Feed, after: number, version: Version, subscription: string): ReplayPage;
+}
+
+const PAGE = 100;
+
+export function createReplay(messages: MessageReads, hub: Hub): Replay {
+  return {
+    start(feed, offset, history) {
+      if (offset === undefined) return Number.MAX_SAFE_INTEGER;
+      if (!/^\d{1,15}$/.test(offset)) {
+        throw new ParleyError("invalid_request", "the header offset is not a number");
+      }
+      const after = Number(offset);
+      const ours =
+        feed.kind === "conversation"
+          ? messages.offsetIsOurs(feed.conversationId, after, history)
+          : messages.positionIsOurs(after, history);
+      if (ours) return after;
+      throw new ParleyError("history_changed", "this offset was counted in another history");
+    },
+
+    next(feed, after, version, subscription) {
+      const rows =
+        feed.kind === "conversation"
+          ? messages.after(feed.conversationId, after, hub.position, PAGE)
+          : messages.afterPosition(after, hub.position, PAGE);
+      const last = rows.at(-1);
+      return {
+        frames: rows.map((row) =>
+          messageFrame(feed, row, messageEventJson(row), version, subscription),
+        ),
+        after: last === undefined ? after : feed.kind === "conversation" ? last.offset : last.position,
+        isLast: rows.length < PAGE,
+      };
+    },
+  };
+}

@@ -1,0 +1,142 @@
+/**
+ * The tokens that clients carry: JWTs signed with HS256, one `aud` and one `typ` for each kind
+ * (RFC 8725: 3.1 one algorithm, 3.9 audience, 3.11 explicit typing, 3.12 kinds that exclude each other).
+ */
+import { errors, jwtVerify, SignJWT, type JWTPayload } from "jose";
+import { ParleyError } from "../errors.ts";
+import { TOKEN_LIFETIMES } from "../protocol/limits.ts";
+
+/** Speaks for one conversation, whether or not it has a message yet. */
+export interface Visitor {
+  readonly kind: "visitor";
+  readonly conversationId: string;
+  readonly channelId: string;
+}
+
+/** Is exchanged for a visitor's token later. */
+export interface Resume {
+  readonly kind: "resume";
+  readonly conversationId: string;
+  readonly channelId: string;
+}
+
+/** Good as long as its login stands in the database. */
+export interface Operator {
+  readonly kind: "operator";
+  readonly userId: string;
+  readonly loginId: string;
+}
+
+export type Identity = Visitor | Resume | Operator;
+export type TokenKind = Identity["kind"];
+type IdentityOf<Kind extends TokenKind> = Extract<Identity, { kind: Kind }>;
+
+export interface Tokens {
+  /** `expiresAt` in milliseconds; by default the kind's lifetime from now. */
+  sign(identity: Identity, expiresAt?: number): Promise<string>;
+  /** Rejects with `unauthorized`, or with `forbidden` for a good token of another kind. */
+  verify<Kind extends TokenKind>(
+    kinds: readonly Kind[],
+    token: string | undefined,
+  ): Promise<IdentityOf<Kind>>;
+  /** The token of an Authorization header, with or without `Bearer`. */
+  fromHeader(header: string | null | undefined): string | undefined;
+}
+
+export interface TokensOptions {
+  readonly key: Uint8Array;
+  readonly now: () => number;
+  readonly loginStands: (id: string) => boolean;
+}
+
+const ISSUER = "parley";
+const ALGORITHM = "HS256";
+const KEY_BYTES_MIN = 32;
+/** Verified tokens that are remembered: checking a signature costs half a request. */
+const CACHE_MAX = 10_000;
+
+export function createTokens({ key, now, loginStands }: TokensOptions): Tokens {
+  if (key.length < KEY_BYTES_MIN) {
+    throw new ParleyError("invalid_request", "the token key must have 32 bytes or more");
+  }
+  const verified = new Map<string, { readonly identity: Identity; readonly expiresAt: number }>();
+
+  async function check(token: string): Promise<Identity> {
+    const cached = verified.get(token);
+    if (cached !== undefined && cached.expiresAt > now()) return cached.identity;
+    verified.delete(token);
+    try {
+      const { payload, protectedHeader } = await jwtVerify(token, key, {
+        algorithms: [ALGORITHM],
+        issuer: ISSUER,
+        requiredClaims: ["exp", "iss", "aud", "iat", "sub"],
+        currentDate: new Date(now()),
+      });
+      const identity = readIdentity(payload, protectedHeader.typ);
+      if (identity === undefined) throw unauthorized();
+      if (verified.size >= CACHE_MAX) {
+        for (const oldest of verified.keys()) {
+          verified.delete(oldest);
+          break;
+        }
+      }
+      verified.set(token, { identity, expiresAt: (payload.exp ?? 0) * 1_000 });
+      return identity;
+    } catch (error) {
+      throw error instanceof errors.JOSEError ? unauthorized() : error;
+    }
+  }
+
+  return {
+    sign(identity, expiresAt = now() + TOKEN_LIFETIMES[identity.kind]) {
+      return new SignJWT(claims(identity))
+        .setProtectedHeader({ alg: ALGORITHM, typ: `${identity.kind}+jwt` })
+        .setIssuer(ISSUER)
+        .setAudience(audience(identity.kind))
+        .setIssuedAt(Math.floor(now() / 1_000))
+        .setExpirationTime(Math.floor(expiresAt / 1_000))
+        .sign(key);
+    },
+
+    async verify<Kind extends TokenKind>(kinds: readonly Kind[], token: string | undefined) {
+      if (token === undefined) throw unauthorized();
+      const identity = await check(token);
+      if (identity.kind === "operator" && !loginStands(identity.loginId)) throw unauthorized();
+      if (!(kinds as readonly TokenKind[]).includes(identity.kind)) {
+        throw new ParleyError("forbidden", "this token is of another kind");
+      }
+      return identity as IdentityOf<Kind>;
+    },
+
+    fromHeader(header) {
+      const token = header?.replace(/^Bearer\s+/i, "").trim();
+      return token === "" ? undefined : token;
+    },
+  };
+}
+
+function unauthorized(): ParleyError {
+  return new ParleyError("unauthorized", "a valid token is needed in the Authorization header");
+}
+
+function audience(kind: TokenKind): string {
+  return `parley:${kind}`;
+}
+
+function claims(identity: Identity): JWTPayload {
+  return identity.kind === "operator"
+    ? { sub: identity.userId, jti: identity.loginId }
+    : { sub: identity.conversationId, channel_id: identity.channelId };
+}
+
+function readIdentity(payload: JWTPayload, typ: string | undefined): Identity | undefined {
+  const { sub, aud, jti, channel_id: channelId } = payload;
+  for (const kind of ["visitor", "resume", "operator"] as const) {
+    if (aud !== audience(kind) || typ !== `${kind}+jwt` || sub === undefined) continue;
+    if (kind === "operator") {
+      return jti === undefined ? undefined : { kind, userId: sub, loginId: jti };
+    }
+    return typeof channelId === "string" ? { kind, conversationId: sub, channelId } : undefined;
+  }
+  return undefined;
+}

@@ -1,0 +1,111 @@
+/** A visitor's comings and goings: a first token, a way to come back, and waiting for an answer. */
+import type { ChannelReads } from "../db/channels.ts";
+import type { ConversationReads } from "../db/conversations.ts";
+import type { MessageReads, MessageRow } from "../db/messages.ts";
+import { ParleyError } from "../errors.ts";
+import { RESUMED_MESSAGES } from "../protocol/limits.ts";
+import type { Hub } from "./hub.ts";
+import type { Tokens, Visitor } from "./tokens.ts";
+
+export interface VisitorsDeps {
+  readonly tokens: Tokens;
+  readonly hub: Hub;
+  readonly channels: ChannelReads;
+  readonly conversations: ConversationReads;
+  readonly messages: MessageReads;
+  readonly newId: () => string;
+}
+
+export interface Welcome {
+  readonly token: string;
+  readonly messages: readonly MessageRow[];
+}
+
+export interface Visitors {
+  /** A token for a conversation that exists from its first message on. Rejects with `channel_not_found`. */
+  begin(channelId: string): Promise<Welcome>;
+  /** A token for the conversation that a resume token names, and its newest messages. */
+  resume(resumeToken: string): Promise<Welcome>;
+  resumeToken(visitor: Visitor): Promise<string>;
+  /** On the visitor's behalf. Rejects with `conversation_not_found`. */
+  resumeTokenFor(channelId: string, conversationId: string): Promise<string>;
+  /**
+   * What came after an offset, at most 100; when nothing did, waits for it until the signal aborts.
+   * Rejects with `history_changed` for an offset of another history.
+   */
+  messagesAfter(
+    visitor: Visitor,
+    after: number,
+    history: string | undefined,
+    signal: AbortSignal | undefined,
+  ): Promise<MessageRow[]>;
+}
+
+const PAGE = 100;
+
+export function createVisitors(deps: VisitorsDeps): Visitors {
+  const { tokens, hub, channels, conversations, messages, newId } = deps;
+
+  function requireConnected(channelId: string): void {
+    if (channels.findConnected(channelId) !== undefined) return;
+    throw new ParleyError("channel_not_found", "there is no such channel, or it is disconnected");
+  }
+
+  function after(conversationId: string, offset: number): MessageRow[] {
+    return messages.after(conversationId, offset, hub.position, PAGE);
+  }
+
+  return {
+    async begin(channelId) {
+      requireConnected(channelId);
+      const token = await tokens.sign({ kind: "visitor", conversationId: newId(), channelId });
+      return { token, messages: [] };
+    },
+
+    async resume(resumeToken) {
+      const { conversationId, channelId } = await tokens.verify(["resume"], resumeToken);
+      requireConnected(channelId);
+      const token = await tokens.sign({ kind: "visitor", conversationId, channelId });
+      const newest = Number.MAX_SAFE_INTEGER;
+      return {
+        token,
+        messages: messages.before(conversationId, newest, hub.position, RESUMED_MESSAGES),
+      };
+    },
+
+    async resumeToken({ conversationId, channelId }) {
+      requireConnected(channelId);
+      return tokens.sign({ kind: "resume", conversationId, channelId });
+    },
+
+    async resumeTokenFor(channelId, conversationId) {
+      if (conversations.channelOf(conversationId) !== channelId) {
+        throw new ParleyError("conversation_not_found", "there is no such conversation");
+      }
+      return tokens.sign({ kind: "resume", conversationId, channelId });
+    },
+
+    async messagesAfter({ conversationId, channelId }, offset, history, signal) {
+      requireConnected(channelId);
+      if (!messages.offsetIsOurs(conversationId, offset, history)) {
+        throw new ParleyError("history_changed", "this offset was counted in another history");
+      }
+      const there = after(conversationId, offset);
+      if (there.length > 0 || signal === undefined || signal.aborted) return there;
+      await nextMessageOr(hub, conversationId, signal);
+      return after(conversationId, offset);
+    },
+  };
+}
+
+function nextMessageOr(hub: Hub, conversationId: string, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const done = (): void => {
+      takeBack();
+      signal.removeEventListener("abort", done);
+      resolve();
+    };
+    const takeBack = hub.onNextMessage(conversationId, done);
+    signal.addEventListener("abort", done);
+  });
+}
