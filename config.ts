@@ -1,0 +1,246 @@
+/**
+ * The one place that reads flags and environment, once: a frozen Config, and apart from it the secrets.
+ * What is unknown, doubled or does not fit stops the start with a sentence that names it.
+ */
+import { ParleyError } from "./errors.ts";
+import { LOG_FORMATS, LOG_LEVELS, type LogFormat, type LogLevel } from "./log.ts";
+
+export interface Config {
+  readonly host: string;
+  /** 0: the system picks one. */
+  readonly port: number;
+  /** Path of the database file. */
+  readonly db: string;
+  /** Where clients reach the server; undefined: at the address it listens on. No slash at the end. */
+  readonly publicUrl: string | undefined;
+  /** How many proxies in front of the server may be believed. */
+  readonly trustProxy: number;
+  readonly rateLimit: boolean;
+  /** The channel to connect at the start. */
+  readonly seedChannel: string | undefined;
+  readonly logLevel: LogLevel;
+  readonly logFormat: LogFormat;
+}
+
+export interface Secrets {
+  /** Signs the tokens instead of the key in the database. */
+  readonly tokenKey: string | undefined;
+}
+
+export type CommandLine =
+  | { readonly command: "help" }
+  | { readonly command: "version" }
+  | { readonly command: "serve"; readonly config: Config; readonly secrets: Secrets };
+
+interface Option<Value> {
+  readonly flag: string;
+  /** What stands for the value in `--help`. */
+  readonly shows: string;
+  readonly help: string;
+  readonly fallback: Value;
+  /** What a flag without a value means; undefined: it needs one. */
+  readonly bare?: string;
+  /** Gives undefined for what does not fit. */
+  readonly parse: (text: string) => Value | undefined;
+  /** What fits, for the sentence that says so. */
+  readonly expects: string;
+}
+
+const SECRET_BYTES_MIN = 32;
+const SECRET = "PARLEY_SECRET";
+
+const OPTIONS: { readonly [Name in keyof Config]: Option<Config[Name]> } = {
+  host: {
+    flag: "host",
+    shows: "ADDRESS",
+    help: "the address to listen on",
+    fallback: "127.0.0.1",
+    parse: (text) => (/^[\w.:-]+$/.test(text) ? text : undefined),
+    expects: "an address",
+  },
+  port: {
+    flag: "port",
+    shows: "NUMBER",
+    help: "the port to listen on; 0 picks a free one",
+    fallback: 8080,
+    parse: (text) => number(text, 65_535),
+    expects: "a number from 0 to 65535",
+  },
+  db: {
+    flag: "db",
+    shows: "FILE",
+    help: "the database file, made at the first start",
+    fallback: "./parley.db",
+    parse: (text) => (text === "" ? undefined : text),
+    expects: "a path",
+  },
+  publicUrl: {
+    flag: "public-url",
+    shows: "URL",
+    help: "where visitors reach this server (default: where it listens)",
+    fallback: undefined,
+    parse: origin,
+    expects: "an http or https URL without a path",
+  },
+  trustProxy: {
+    flag: "trust-proxy",
+    shows: "COUNT",
+    help: "how many proxies in front of it to believe for the client's address",
+    fallback: 0,
+    parse: (text) => number(text, 10),
+    expects: "a number from 0 to 10",
+  },
+  rateLimit: {
+    flag: "rate-limit",
+    shows: "on|off",
+    help: "limits on how often a client may ask",
+    fallback: true,
+    parse: (text) => (text === "on" ? true : text === "off" ? false : undefined),
+    expects: "on or off",
+  },
+  seedChannel: {
+    flag: "seed-channel",
+    shows: "[NAME]",
+    help: "connects the channel NAME (demo, if none is given) unless it is connected",
+    fallback: undefined,
+    bare: "demo",
+    parse: (text) => (text.trim() === "" || text.length > 200 ? undefined : text.trim()),
+    expects: "a name of at most 200 characters",
+  },
+  logLevel: {
+    flag: "log-level",
+    shows: "LEVEL",
+    help: `what is logged: ${LOG_LEVELS.join(", ")}`,
+    fallback: "info",
+    parse: (text) => LOG_LEVELS.find((level) => level === text),
+    expects: `one of ${LOG_LEVELS.join(", ")}`,
+  },
+  logFormat: {
+    flag: "log-format",
+    shows: "FORMAT",
+    help: "text or json, one line an event, on standard error",
+    fallback: "text",
+    parse: (text) => LOG_FORMATS.find((format) => format === text),
+    expects: "text or json",
+  },
+};
+
+/** `args` without the executable. Throws `invalid_request` with the sentence to print. */
+export function readCommandLine(
+  args: readonly string[],
+  environment: Readonly<Record<string, string | undefined>>,
+): CommandLine {
+  const given = readFlags(args);
+  if (given.has("help")) return { command: "help" };
+  if (given.has("version")) return { command: "version" };
+  const variables = readVariables(environment);
+
+  function value<Name extends keyof Config>(name: Name): Config[Name] {
+    const option: Option<Config[Name]> = OPTIONS[name];
+    const flag = given.get(option.flag);
+    const text = flag ?? variables.get(variableOf(option.flag));
+    if (text === undefined) return option.fallback;
+    const parsed = option.parse(text);
+    if (parsed !== undefined) return parsed;
+    const setting = flag === undefined ? variableOf(option.flag) : `--${option.flag}`;
+    throw refuse(`${setting} must be ${option.expects}, not "${text}"`);
+  }
+
+  const config: Config = Object.freeze({
+    host: value("host"),
+    port: value("port"),
+    db: value("db"),
+    publicUrl: value("publicUrl"),
+    trustProxy: value("trustProxy"),
+    rateLimit: value("rateLimit"),
+    seedChannel: value("seedChannel"),
+    logLevel: value("logLevel"),
+    logFormat: value("logFormat"),
+  });
+  return { command: "serve", config, secrets: { tokenKey: readSecret(variables.get(SECRET)) } };
+}
+
+export function helpText(version: string): string {
+  const options = Object.values(OPTIONS);
+  const heads = options.map(({ flag, shows }) => `--${flag} ${shows}`);
+  const width = Math.max(...heads.map((head) => head.length));
+  const lines = options.map(({ help, fallback }, index) => {
+    const shown = fallback === true ? "on" : fallback;
+    const suffix = shown === undefined ? "" : ` (default: ${shown})`;
+    return `  ${(heads[index] ?? "").padEnd(width)}  ${help}${suffix}`;
+  });
+  return [
+    `Parley ${version}: live chat for websites, one executable, one database file.`,
+    "",
+    "Usage: parley [serve] [options]",
+    "",
+    ...lines,
+    `  ${"--help".padEnd(width)}  says this`,
+    `  ${"--version".padEnd(width)}  says the version`,
+    "",
+    "Each option has an environment variable: --log-level is PARLEY_LOG_LEVEL; a flag goes first.",
+    `${SECRET} (${SECRET_BYTES_MIN} bytes or more) signs the tokens instead of the key in the database.`,
+  ].join("\n");
+}
+
+function readFlags(args: readonly string[]): Map<string, string> {
+  const flags = new Map(Object.values(OPTIONS).map((option) => [option.flag, option]));
+  const given = new Map<string, string>();
+  const rest = [...args];
+  if (rest[0] === "serve") rest.shift();
+  for (let arg = rest.shift(); arg !== undefined; arg = rest.shift()) {
+    if (arg === "--help" || arg === "-h") given.set("help", "");
+    else if (arg === "--version" || arg === "-v") given.set("version", "");
+    else {
+      const [, name = "", inline] = /^--([^=]+)(?:=(.*))?$/s.exec(arg) ?? [];
+      const option = flags.get(name);
+      if (option === undefined) {
+        throw refuse(`unknown ${arg.startsWith("-") ? "option" : "command"} ${arg}`);
+      }
+      if (given.has(name)) throw refuse(`--${name} is given twice`);
+      const follows = rest[0]?.startsWith("--") === false;
+      const text = inline ?? (follows ? rest.shift() : option.bare);
+      if (text === undefined) throw refuse(`--${name} needs a value: ${option.expects}`);
+      given.set(name, text);
+    }
+  }
+  return given;
+}
+
+function readVariables(
+  environment: Readonly<Record<string, string | undefined>>,
+): Map<string, string> {
+  const known = new Set(Object.values(OPTIONS).map(({ flag }) => variableOf(flag)));
+  const found = new Map<string, string>();
+  for (const [name, text] of Object.entries(environment)) {
+    if (!name.startsWith("PARLEY_") || text === undefined) continue;
+    if (!known.has(name) && name !== SECRET) throw refuse(`unknown environment variable ${name}`);
+    found.set(name, text);
+  }
+  return found;
+}
+
+function readSecret(secret: string | undefined): string | undefined {
+  if (secret === undefined) return undefined;
+  if (Buffer.byteLength(secret) >= SECRET_BYTES_MIN) return secret;
+  throw refuse(`${SECRET} must have ${SECRET_BYTES_MIN} bytes or more`);
+}
+
+function variableOf(flag: string): string {
+  return `PARLEY_${flag.toUpperCase().replaceAll("-", "_")}`;
+}
+
+function number(text: string, max: number): number | undefined {
+  return /^\d{1,6}$/.test(text) && Number(text) <= max ? Number(text) : undefined;
+}
+
+function origin(text: string): string | undefined {
+  if (!/^https?:\/\//i.test(text) || !URL.canParse(text)) return undefined;
+  const url = new URL(text);
+  const isOrigin = url.pathname === "/" && url.search === "" && url.hash === "" && !url.username;
+  return isOrigin ? url.origin : undefined;
+}
+
+function refuse(sentence: string): ParleyError {
+  return new ParleyError("invalid_request", sentence);
+}

@@ -1,0 +1,29 @@
+/** Whose request it is, for the limits. */
+
+/**
+ * The client's address: the socket's, or, behind `proxies` trusted proxies, the entry of
+ * X-Forwarded-For that the outermost of them has written. An IPv6 client counts as its /64, the
+ * smallest network that one customer gets.
+ */
+export function clientAddress(
+  socketAddress: string | undefined,
+  forwardedFor: string | null,
+  proxies: number,
+): string {
+  const chain = [
+    ...(forwardedFor ?? "").split(",").map((part) => part.trim()),
+    socketAddress ?? "unknown",
+  ].filter((part) => part !== "");
+  return network(chain.at(-1 - proxies) ?? chain[0] ?? "unknown");
+}
+
+function network(address: string): string {
+  const plain = address.toLowerCase().replace(/^::ffff:(?=\d+\.)/, "");
+  if (!plain.includes(":")) return plain;
+  const [head = "", tail] = plain.split("::");
+  const left = head === "" ? [] : head.split(":");
+  const right = tail === undefined || tail === "" ? [] : tail.split(":");
+  const zeros = Array.from({ length: Math.max(0, 8 - left.length - right.length) }, () => "0");
+  const groups = tail === undefined ? left : [...left, ...zeros, ...right];
+  return `${groups.slice(0, 4).join(":")}::/64`;
+}

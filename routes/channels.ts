@@ -1,0 +1,62 @@
+/** `/channels.…`: operators only. */
+import { Hono } from "hono";
+import { toChannel, type Channels } from "../chat/channels.ts";
+import type { Tokens } from "../chat/tokens.ts";
+import type { ChannelReads } from "../db/channels.ts";
+import { ParleyError } from "../errors.ts";
+import {
+  ConnectChannel,
+  DisconnectChannel,
+  ExploreChannels,
+  ListChannels,
+} from "../protocol/channels.ts";
+import { authorize } from "./authorize.ts";
+import { readBody } from "./body.ts";
+import type { RequestEnv } from "./env.ts";
+
+export interface ChannelRoutesDeps {
+  readonly tokens: Tokens;
+  readonly channels: Channels;
+  readonly channelReads: ChannelReads;
+}
+
+export function createChannelRoutes(deps: ChannelRoutesDeps): Hono<RequestEnv> {
+  const { tokens, channels, channelReads } = deps;
+  return new Hono<RequestEnv>()
+    .post("/channels.connect", async (c) => {
+      await authorize(c, tokens, "operator");
+      const body = await readBody(c, ConnectChannel);
+      const { channel, wasConnected } = await channels.connect({
+        sourceChannelId: body.source_channel_id,
+        name: body.name,
+        imageUrl: body.image_url,
+      });
+      return c.json(toChannel(channel), wasConnected ? 202 : 200);
+    })
+
+    .post("/channels.disconnect", async (c) => {
+      await authorize(c, tokens, "operator");
+      const { channel_id: id } = await readBody(c, DisconnectChannel);
+      const outcome = await channels.disconnect(id);
+      if (outcome === "unknown") {
+        throw new ParleyError("unknown_channel", "there is no such channel");
+      }
+      return c.json({}, outcome === "disconnected" ? 200 : 202);
+    })
+
+    .post("/channels.list", async (c) => {
+      await authorize(c, tokens, "operator");
+      await readBody(c, ListChannels);
+      const connected = channelReads.all().filter((channel) => channel.connected === 1);
+      return c.json({ data: connected.map(toChannel) });
+    })
+
+    .post("/channels.explore", async (c) => {
+      await authorize(c, tokens, "operator");
+      await readBody(c, ExploreChannels);
+      const data = channelReads
+        .all()
+        .map((channel) => ({ ...toChannel(channel), connected: channel.connected === 1 }));
+      return c.json({ data });
+    });
+}

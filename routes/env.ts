@@ -1,0 +1,7 @@
+/** What every request comes with, beside itself. */
+export interface RequestEnv {
+  readonly Bindings: {
+    /** The client's address: the socket's, or what a trusted proxy says. */
+    readonly address: string;
+  };
+}

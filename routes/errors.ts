@@ -1,0 +1,37 @@
+/** The one place where the domain's errors become HTTP. */
+import { ParleyError, type ErrorCode } from "../errors.ts";
+
+const STATUS: Record<ErrorCode, number> = {
+  invalid_request: 400,
+  malformed_json: 400,
+  unknown_channel: 400,
+  unauthorized: 401,
+  invalid_credentials: 401,
+  forbidden: 403,
+  origin_not_allowed: 403,
+  not_found: 404,
+  channel_not_found: 404,
+  conversation_not_found: 404,
+  method_not_allowed: 405,
+  message_id_conflict: 409,
+  email_taken: 409,
+  history_changed: 409,
+  payload_too_large: 413,
+  unsupported_media_type: 415,
+  too_many_requests: 429,
+  internal_error: 500,
+  address_in_use: 503,
+  database_in_use: 503,
+  database_unusable: 503,
+  storage_failed: 503,
+  shutting_down: 503,
+  storage_full: 507,
+};
+
+/** Never more than the code and the sentence: the cause stays in the log. */
+export function errorResponse({ code, message, details }: ParleyError): Response {
+  const body = { code, message, ...(details.issues && { issues: details.issues }) };
+  const headers: Record<string, string> = { "Cache-Control": "no-store" };
+  if (details.retryAfter !== undefined) headers["Retry-After"] = String(details.retryAfter);
+  return Response.json(body, { status: STATUS[code], headers });
+}

@@ -1,0 +1,163 @@
+/** Bun's websockets as the sessions see them, and the sessions as the server sees them. */
+import type { Server, ServerWebSocket, WebSocketHandler } from "bun";
+import { Session, type SessionDeps, type SessionSocket } from "../chat/session.ts";
+import type { SessionLimit } from "../chat/session-limit.ts";
+import { ParleyError } from "../errors.ts";
+import { STOMP_LIMITS } from "../protocol/limits.ts";
+
+export interface SocketData {
+  readonly endpoint: Endpoint;
+  readonly giveBack: () => void;
+  session: Session | undefined;
+}
+
+export type Endpoint = "/ws.chatplugin" | "/ws.communication";
+
+export interface SocketsDeps {
+  readonly sessionDeps: Readonly<Record<Endpoint, SessionDeps>>;
+  readonly sessionLimit: SessionLimit;
+  /** Monotonic, in milliseconds. */
+  readonly monotonic: () => number;
+}
+
+export interface Sockets {
+  readonly handler: WebSocketHandler<SocketData>;
+  /** Undefined: not one of the two endpoints, or it is a websocket now. */
+  upgrade(request: Request, server: Server<SocketData>, address: string): Response | "upgraded" | undefined;
+  count(): { readonly visitors: number; readonly operators: number };
+  /** Ends the sessions of a channel's visitors. */
+  closeChannel(channelId: string): void;
+  /** Tells everybody that the server is going away. */
+  closeAll(): void;
+  /** Heart-beats and time-outs; to be called every `TICK` milliseconds. */
+  tick(): void;
+}
+
+export const TICK = 1_000;
+const GOING_AWAY = 1001;
+const POLICY_VIOLATION = 1008;
+const SUBPROTOCOLS = ["v12.stomp", "v11.stomp", "v10.stomp"];
+
+/** A STOMP frame, its head included, must fit into one message. */
+const PAYLOAD_MAX = STOMP_LIMITS.bodyBytes + 2 * STOMP_LIMITS.headBytes;
+
+export function createSockets({ sessionDeps, sessionLimit, monotonic }: SocketsDeps): Sockets {
+  const sessions = new Set<Session>();
+  const encoder = new TextEncoder();
+
+  return {
+    handler: {
+      maxPayloadLength: PAYLOAD_MAX,
+      backpressureLimit: STOMP_LIMITS.unsentBytes,
+      closeOnBackpressureLimit: true,
+      perMessageDeflate: false,
+      // Seconds. The runtime's own pings find connections that died without a word.
+      idleTimeout: 120,
+      sendPings: true,
+      open(ws) {
+        const session = new Session(
+          new BunSocket(ws),
+          sessionDeps[ws.data.endpoint],
+          monotonic(),
+        );
+        ws.data.session = session;
+        sessions.add(session);
+      },
+      message(ws, message) {
+        const bytes = typeof message === "string" ? encoder.encode(message) : message;
+        ws.data.session?.receive(bytes, monotonic());
+      },
+      drain(ws) {
+        ws.data.session?.drained();
+      },
+      close(ws) {
+        const { session, giveBack } = ws.data;
+        giveBack();
+        session?.closed();
+        if (session !== undefined) sessions.delete(session);
+      },
+    },
+
+    upgrade(request, server, address) {
+      const { pathname } = new URL(request.url);
+      if (!isEndpoint(pathname)) return undefined;
+      if (request.headers.get("upgrade")?.toLowerCase() !== "websocket") {
+        return Response.json(
+          { code: "upgrade_required", message: "this is a websocket endpoint" },
+          { status: 426, headers: { Upgrade: "websocket" } },
+        );
+      }
+      const giveBack = sessionLimit.take(address);
+      const offered = request.headers.get("sec-websocket-protocol")?.split(/\s*,\s*/) ?? [];
+      const chosen = SUBPROTOCOLS.find((protocol) => offered.includes(protocol));
+      // Bun would echo the first one offered, known or not.
+      request.headers.delete("sec-websocket-protocol");
+      const upgraded = server.upgrade(request, {
+        data: { endpoint: pathname, giveBack, session: undefined },
+        ...(chosen !== undefined && { headers: { "Sec-WebSocket-Protocol": chosen } }),
+      });
+      if (upgraded) return "upgraded";
+      giveBack();
+      throw new ParleyError("invalid_request", "not a websocket handshake");
+    },
+
+    count() {
+      let visitors = 0;
+      let operators = 0;
+      for (const { identity } of sessions) {
+        if (identity?.kind === "visitor") visitors += 1;
+        if (identity?.kind === "operator") operators += 1;
+      }
+      return { visitors, operators };
+    },
+
+    closeChannel(channelId) {
+      for (const session of sessions) {
+        if (session.identity?.kind !== "visitor") continue;
+        if (session.identity.channelId !== channelId) continue;
+        session.fail(new ParleyError("channel_not_found", "this chat is closed"), POLICY_VIOLATION);
+      }
+    },
+
+    closeAll() {
+      for (const session of sessions) session.end(GOING_AWAY);
+    },
+
+    tick() {
+      const now = monotonic();
+      for (const session of sessions) session.tick(now, TICK);
+    },
+  };
+}
+
+function isEndpoint(path: string): path is Endpoint {
+  return path === "/ws.chatplugin" || path === "/ws.communication";
+}
+
+class BunSocket implements SessionSocket {
+  readonly #ws: ServerWebSocket<SocketData>;
+
+  constructor(ws: ServerWebSocket<SocketData>) {
+    this.#ws = ws;
+  }
+
+  get buffered(): number {
+    return this.#ws.getBufferedAmount();
+  }
+
+  send(text: string): void {
+    this.#ws.send(text);
+  }
+
+  close(code: number): void {
+    this.#ws.close(code);
+  }
+
+  join(topic: string): void {
+    this.#ws.subscribe(topic);
+  }
+
+  leave(topic: string): void {
+    this.#ws.unsubscribe(topic);
+  }
+}

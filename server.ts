@@ -1,0 +1,264 @@
+/** The composition root: a Config in, a running server out. Nothing else puts the parts together. */
+import { createAccounts } from "./chat/accounts.ts";
+import { createChannels, toChannel } from "./chat/channels.ts";
+import { Hub } from "./chat/hub.ts";
+import { createMessages } from "./chat/messages.ts";
+import { createMetrics } from "./chat/metrics.ts";
+import { createRateLimiter, UNLIMITED } from "./chat/rate-limiter.ts";
+import { createReplay } from "./chat/replay.ts";
+import { createSessionLimit } from "./chat/session-limit.ts";
+import { createTokens } from "./chat/tokens.ts";
+import { createVisitors } from "./chat/visitors.ts";
+import type { Assets } from "./assets.ts";
+import type { Config, Secrets } from "./config.ts";
+import { channelReads } from "./db/channels.ts";
+import { conversationReads } from "./db/conversations.ts";
+import { lockDatabase } from "./db/lock.ts";
+import { messageReads } from "./db/messages.ts";
+import { openDatabase } from "./db/open.ts";
+import { userReads } from "./db/users.ts";
+import { startWriter } from "./db/writer.ts";
+import { ParleyError } from "./errors.ts";
+import type { Log } from "./log.ts";
+import type { Channel } from "./protocol/channels.ts";
+import { RATES, SESSIONS_PER_ADDRESS, type Rate } from "./protocol/limits.ts";
+import { clientAddress } from "./routes/address.ts";
+import { errorResponse } from "./routes/errors.ts";
+import { createApp } from "./routes/index.ts";
+import { createSockets, TICK, type SocketData } from "./routes/socket.ts";
+
+export interface ServerDeps {
+  readonly log: Log;
+  readonly assets: () => Promise<Assets>;
+  /** Called when the server cannot go on: nothing can be stored any more. */
+  readonly onFatal: (reason: string) => void;
+}
+
+export interface RunningServer extends AsyncDisposable {
+  /** Where clients reach it, without a slash at the end. */
+  readonly url: string;
+  /** Undefined once there is an account. */
+  readonly setupToken: string | undefined;
+  /** The channel of `--seed-channel`. */
+  readonly seeded: Channel | undefined;
+  /** Finishes what is in flight, tells the sockets, closes the database. */
+  stop(): Promise<void>;
+}
+
+/** How long requests in flight may take when the server stops, in milliseconds. */
+const GRACE = 3_000;
+
+/** Rejects with `database_in_use`, `database_unusable` or `address_in_use`. */
+export async function startServer(
+  config: Config,
+  secrets: Secrets,
+  deps: ServerDeps,
+): Promise<RunningServer> {
+  const { log } = deps;
+  const now = Date.now;
+  const monotonic = (): number => performance.now();
+  const newId = (): string => Bun.randomUUIDv7();
+  await using onStop = new AsyncDisposableStack();
+
+  const lock = lockDatabase(config.db);
+  onStop.defer(() => lock.close());
+  const { reader, settings, history } = openDatabase(config.db, randomSecret, newId);
+  onStop.defer(() => reader.close());
+  const metrics = createMetrics();
+  const writer = await startWriter({
+    path: config.db,
+    onCommit: metrics.committed,
+    onFailure(command, reason) {
+      metrics.failed();
+      log.error("store_failed", { command, reason });
+    },
+    onDeath: deps.onFatal,
+  });
+  onStop.defer(() => writer.close());
+
+  const channelRows = channelReads(reader);
+  const conversations = conversationReads(reader);
+  const messageRows = messageReads(reader);
+  const users = userReads(reader);
+
+  const limiter = (rate: Rate) =>
+    config.rateLimit ? createRateLimiter(rate, monotonic) : UNLIMITED;
+  const sessionLimit = createSessionLimit(config.rateLimit ? SESSIONS_PER_ADDRESS : Infinity);
+  const tokens = createTokens({
+    key: new TextEncoder().encode(secrets.tokenKey ?? settings.tokenKey),
+    now,
+    loginStands: users.loginStands,
+  });
+
+  const hub = new Hub(messageRows.lastPosition(), (topic, text) => void server.publish(topic, text));
+  const replay = createReplay(messageRows, hub);
+  const session = { hub, replay, defer: (step: () => void) => void setImmediate(step) };
+  const sockets = createSockets({
+    sessionDeps: {
+      "/ws.chatplugin": {
+        ...session,
+        async authenticate(token) {
+          const visitor = await tokens.verify(["visitor"], tokens.fromHeader(token));
+          if (channelRows.findConnected(visitor.channelId) !== undefined) return visitor;
+          throw new ParleyError("channel_not_found", "this chat is closed");
+        },
+        connectedHeaders: () => [["history", history]],
+      },
+      "/ws.communication": {
+        ...session,
+        authenticate: (token) => tokens.verify(["operator"], tokens.fromHeader(token)),
+        connectedHeaders: () => [
+          ["history", history],
+          ["position", String(hub.position)],
+        ],
+      },
+    },
+    sessionLimit,
+    monotonic,
+  });
+
+  const channels = createChannels({ writer, now, closeSessions: sockets.closeChannel });
+  const messages = createMessages({
+    writer,
+    hub,
+    channels: channelRows,
+    users,
+    metrics,
+    visitorRate: limiter(RATES.visitorMessages),
+    now,
+    newId,
+  });
+  const stopping = new AbortController();
+  const app = createApp({
+    log,
+    tokens,
+    writer,
+    history,
+    stopping: stopping.signal,
+    channels,
+    channelReads: channelRows,
+    conversations,
+    messages,
+    messageReads: messageRows,
+    visitors: createVisitors({
+      tokens,
+      hub,
+      channels: channelRows,
+      conversations,
+      messages: messageRows,
+      newId,
+    }),
+    accounts: createAccounts({
+      writer,
+      users,
+      tokens,
+      setupToken: settings.setupToken,
+      wrongRate: limiter(RATES.wrongPasswords),
+      now,
+      newId,
+    }),
+    authenticateRate: limiter(RATES.authenticate),
+    sessionLimit,
+    assets: deps.assets,
+    newNonce: randomSecret,
+    metrics,
+    ping: () => void messageRows.lastPosition(),
+    sessions: sockets.count,
+    residentBytes: () => process.memoryUsage.rss(),
+  });
+
+  let inFlight = 0;
+  let whenIdle: () => void = () => undefined;
+  const server = listen(config, {
+    async fetch(request, bun) {
+      inFlight += 1;
+      try {
+        const address = clientAddress(
+          bun.requestIP(request)?.address,
+          request.headers.get("x-forwarded-for"),
+          config.trustProxy,
+        );
+        const upgraded = sockets.upgrade(request, bun, address);
+        if (upgraded === "upgraded") return undefined;
+        return upgraded ?? (await app.fetch(request, { address }));
+      } catch (error) {
+        if (error instanceof ParleyError) return errorResponse(error);
+        throw error;
+      } finally {
+        inFlight -= 1;
+        if (inFlight === 0) whenIdle();
+      }
+    },
+    websocket: sockets.handler,
+  });
+  const ticking = setInterval(sockets.tick, TICK);
+
+  // Undone in the reverse order: the requests first, the lock on the file last.
+  onStop.defer(() => server.stop(true));
+  onStop.defer(() => sockets.closeAll());
+  onStop.defer(async () => {
+    clearInterval(ticking);
+    stopping.abort();
+    void server.stop();
+    if (inFlight === 0) return;
+    const { promise, resolve } = Promise.withResolvers<void>();
+    whenIdle = resolve;
+    const timer = setTimeout(resolve, GRACE);
+    await promise;
+    clearTimeout(timer);
+  });
+
+  const seeded =
+    config.seedChannel === undefined
+      ? undefined
+      : await channels.connect({ sourceChannelId: config.seedChannel });
+  const running = onStop.move();
+  let stopped: Promise<void> | undefined;
+  const stop = (): Promise<void> => (stopped ??= running.disposeAsync());
+  return {
+    url: config.publicUrl ?? `http://${shownHost(config.host)}:${server.port}`,
+    setupToken: users.any() ? undefined : settings.setupToken,
+    seeded: seeded && toChannel(seeded.channel),
+    stop,
+    [Symbol.asyncDispose]: stop,
+  };
+}
+
+interface Handlers {
+  readonly fetch: (
+    request: Request,
+    bun: Bun.Server<SocketData>,
+  ) => Promise<Response | undefined>;
+  readonly websocket: Bun.WebSocketHandler<SocketData>;
+}
+
+function listen(config: Config, handlers: Handlers): Bun.Server<SocketData> {
+  try {
+    return Bun.serve<SocketData>({
+      hostname: config.host,
+      port: config.port,
+      development: false,
+      // Seconds; longer than the longest long poll.
+      idleTimeout: 60,
+      // Above the limit that answers with a 413 of its own; what is larger is cut off.
+      maxRequestBodySize: 1024 * 1024,
+      ...handlers,
+      error: () => errorResponse(new ParleyError("internal_error", "something went wrong")),
+    });
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    const problem = `cannot listen on ${config.host}:${config.port}: ${reason}`;
+    throw new ParleyError("address_in_use", problem);
+  }
+}
+
+/** What a person can type for the address that the server listens on. */
+function shownHost(host: string): string {
+  if (host === "0.0.0.0" || host === "::") return "localhost";
+  return host.includes(":") ? `[${host}]` : host;
+}
+
+/** 32 random bytes, base64url. */
+function randomSecret(): string {
+  return Buffer.from(crypto.getRandomValues(new Uint8Array(32))).toString("base64url");
+}
