@@ -11,7 +11,7 @@ if (import.meta.main) await run(Bun.argv.slice(2));
 
 async function run(args: readonly string[]): Promise<void> {
   try {
-    const line = readCommandLine(args, process.env);
+    const line = readCommandLine(args);
     if (line.command === "help") console.log(helpText(version));
     else if (line.command === "version") console.log(version);
     else await serve(line.config, line.secrets);

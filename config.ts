@@ -128,7 +128,7 @@ const OPTIONS: { readonly [Name in keyof Config]: Option<Config[Name]> } = {
 /** `args` without the executable. Throws `invalid_request` with the sentence to print. */
 export function readCommandLine(
   args: readonly string[],
-  environment: Readonly<Record<string, string | undefined>>,
+  environment: Readonly<Record<string, string | undefined>> = process.env,
 ): CommandLine {
   const given = readFlags(args);
   if (given.has("help")) return { command: "help" };

@@ -90,7 +90,10 @@ export async function startServer(
     loginStands: users.loginStands,
   });
 
-  const hub = new Hub(messageRows.lastPosition(), (topic, text) => void server.publish(topic, text));
+  const hub = new Hub(
+    messageRows.lastPosition(),
+    (topic, text) => void server.publish(topic, text),
+  );
   const replay = createReplay(messageRows, hub);
   const session = { hub, replay, defer: (step: () => void) => void setImmediate(step) };
   const sockets = createSockets({
@@ -225,10 +228,7 @@ export async function startServer(
 }
 
 interface Handlers {
-  readonly fetch: (
-    request: Request,
-    bun: Bun.Server<SocketData>,
-  ) => Promise<Response | undefined>;
+  readonly fetch: (request: Request, bun: Bun.Server<SocketData>) => Promise<Response | undefined>;
   readonly websocket: Bun.WebSocketHandler<SocketData>;
 }
 

@@ -98,7 +98,6 @@ export function createAccounts(deps: AccountsDeps): Accounts {
       }
       throw new ParleyError("invalid_credentials", "the address or the password is wrong");
     },
-
   };
 }
 

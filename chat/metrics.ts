@@ -1,7 +1,9 @@
 /** What the server counts about itself. */
 
 /** Upper bounds of the commit time's buckets, in seconds. */
-export const COMMIT_BUCKETS = [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.5, 1] as const;
+export const COMMIT_BUCKETS = [
+  0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.5, 1,
+] as const;
 
 export interface MetricsSnapshot {
   readonly commits: number;

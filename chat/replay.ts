@@ -51,7 +51,8 @@ export function createReplay(messages: MessageReads, hub: Hub): Replay {
         frames: rows.map((row) =>
           messageFrame(feed, row, messageEventJson(row), version, subscription),
         ),
-        after: last === undefined ? after : feed.kind === "conversation" ? last.offset : last.position,
+        after:
+          last === undefined ? after : feed.kind === "conversation" ? last.offset : last.position,
         isLast: rows.length < PAGE,
       };
     },

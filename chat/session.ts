@@ -11,10 +11,9 @@
 import { ParleyError } from "../errors.ts";
 import { HEART_BEAT, STOMP_LIMITS } from "../protocol/limits.ts";
 import { FrameDecoder, type DecodeError } from "../stomp/decoder.ts";
-import { encodeFrame, VERSIONS, type Frame, type Version } from "../stomp/frame.ts";
-import { feedOf, type Feed } from "./destinations.ts";
-import type { Hub } from "./hub.ts";
-import type { Replay } from "./replay.ts";
+import { encodeFrame, type Frame, type Version } from "../stomp/frame.ts";
+import { chooseHeartBeats, chooseVersion, type HeartBeats } from "./negotiation.ts";
+import { Subscriptions, type SubscriptionsDeps } from "./subscriptions.ts";
 import type { Identity } from "./tokens.ts";
 
 /** What a session needs of a websocket. */
@@ -28,33 +27,19 @@ export interface SessionSocket {
   readonly buffered: number;
 }
 
-export interface SessionDeps {
-  readonly hub: Hub;
-  readonly replay: Replay;
+export interface SessionDeps extends SubscriptionsDeps {
   /** Rejects with a ParleyError for a token that may not use this endpoint. */
   readonly authenticate: (token: string | undefined) => Promise<Identity>;
   /** Headers of CONNECTED beside the protocol's own. */
   readonly connectedHeaders: (identity: Identity) => [string, string][];
-  /** Runs a step later, so that a long replay lets others have their turn. */
-  readonly defer: (step: () => void) => void;
-}
-
-/** One SUBSCRIBE. `topic` is undefined while the past is still being sent. */
-interface Subscription {
-  readonly feed: Feed;
-  topic: string | undefined;
-  /** Offset or position of the last message replayed. */
-  after: number;
 }
 
 interface Connected {
   readonly name: "connected";
   readonly identity: Identity;
   readonly version: Version;
-  /** Milliseconds between heart-beats each way; 0 = none. */
-  readonly sendEvery: number;
-  readonly expectEvery: number;
-  readonly subscriptions: Map<string, Subscription>;
+  readonly heartBeats: HeartBeats;
+  readonly subscriptions: Subscriptions;
 }
 
 type State =
@@ -65,8 +50,6 @@ type State =
 const CLOSED: State = { name: "closed" };
 /** A client may miss two heart-beats. */
 const SILENCE = 3;
-/** While this much is unsent, a replay waits for the socket to drain. */
-const REPLAY_UNSENT = 256 * 1024;
 
 export class Session {
   readonly #socket: SessionSocket;
@@ -110,15 +93,17 @@ export class Session {
           this.fail(new ParleyError("invalid_request", "no CONNECT in time"), 1002);
         }
         return;
-      case "connected":
-        if (state.expectEvery > 0 && now - this.#heardAt >= state.expectEvery * SILENCE) {
+      case "connected": {
+        const { sendEvery, expectEvery } = state.heartBeats;
+        if (expectEvery > 0 && now - this.#heardAt >= expectEvery * SILENCE) {
           return this.fail(new ParleyError("invalid_request", "no heart-beat in time"), 1002);
         }
-        if (state.sendEvery > 0 && now + untilNext - this.#sentAt > state.sendEvery) {
+        if (sendEvery > 0 && now + untilNext - this.#sentAt > sendEvery) {
           this.#socket.send("\n");
           this.#sentAt = now;
         }
         return;
+      }
       case "closed":
         return;
     }
@@ -126,17 +111,12 @@ export class Session {
 
   /** The socket has room again: replays go on. */
   drained(): void {
-    if (this.#state.name !== "connected") return;
-    for (const [id, subscription] of this.#state.subscriptions) {
-      if (subscription.topic === undefined) this.#replay(id, subscription);
-    }
+    if (this.#state.name === "connected") this.#state.subscriptions.advanceAll();
   }
 
   /** The socket is gone. */
   closed(): void {
-    if (this.#state.name === "connected") {
-      for (const subscription of this.#state.subscriptions.values()) this.#leave(subscription);
-    }
+    if (this.#state.name === "connected") this.#state.subscriptions.removeAll();
     this.#state = CLOSED;
   }
 
@@ -189,7 +169,7 @@ export class Session {
     }
     const { headers } = frame;
     const version = chooseVersion(headers.get("accept-version"));
-    const [clientSends, clientWants] = readHeartBeat(headers.get("heart-beat"));
+    const heartBeats = chooseHeartBeats(headers.get("heart-beat"));
     this.#state = { name: "checking", since: now };
     this.#decoder.version = version;
     const token = headers.get("Authorization") ?? headers.get("authorization");
@@ -200,9 +180,8 @@ export class Session {
           name: "connected",
           identity,
           version,
-          sendEvery: clientWants === 0 ? 0 : Math.max(clientWants, HEART_BEAT.send),
-          expectEvery: clientSends === 0 ? 0 : Math.max(clientSends, HEART_BEAT.expect),
-          subscriptions: new Map(),
+          heartBeats,
+          subscriptions: new Subscriptions(this.#socket, this.#deps, identity, version),
         };
         const answer: [string, string][] = [
           ["version", version],
@@ -228,18 +207,19 @@ export class Session {
     const receipt = headers.get("receipt");
     switch (command) {
       case "SUBSCRIBE": {
-        const id = this.#subscribe(headers, state);
+        const id = required(headers, "id");
+        state.subscriptions.add(headers, id, required(headers, "destination"));
         this.#receipt(receipt, state);
-        return this.#startReplay(id, state);
+        return state.subscriptions.advance(id);
       }
-      case "UNSUBSCRIBE": {
-        const subscription = state.subscriptions.get(required(headers, "id"));
-        if (subscription !== undefined) this.#leave(subscription);
-        state.subscriptions.delete(required(headers, "id"));
+      case "UNSUBSCRIBE":
+        state.subscriptions.remove(required(headers, "id"));
         return this.#receipt(receipt, state);
-      }
       case "SEND":
-        throw new ParleyError("not_found", `nothing can be sent to ${required(headers, "destination")}`);
+        throw new ParleyError(
+          "not_found",
+          `nothing can be sent to ${required(headers, "destination")}`,
+        );
       case "DISCONNECT":
         this.#receipt(receipt, state);
         return this.end(1000);
@@ -255,60 +235,6 @@ export class Session {
     if (receipt === undefined) return;
     this.#socket.send(encodeFrame("RECEIPT", [["receipt-id", receipt]], "", version));
   }
-
-  #subscribe(headers: Frame["headers"], state: Connected): string {
-    const id = required(headers, "id");
-    const destination = required(headers, "destination");
-    if (id.length > STOMP_LIMITS.subscriptionIdLength) {
-      throw new ParleyError("invalid_request", "this subscription id is too long");
-    }
-    if (state.subscriptions.has(id)) {
-      throw new ParleyError("invalid_request", "this subscription id is in use");
-    }
-    if (state.subscriptions.size >= STOMP_LIMITS.subscriptions) {
-      const problem = `more than ${STOMP_LIMITS.subscriptions} subscriptions`;
-      throw new ParleyError("too_many_requests", problem);
-    }
-    if ((headers.get("ack") ?? "auto") !== "auto") {
-      throw new ParleyError("invalid_request", "only ack:auto is supported");
-    }
-    const feed = feedOf(destination, state.identity);
-    if (feed === undefined) {
-      throw new ParleyError("not_found", `there is no destination ${destination} for this token`);
-    }
-    const after = this.#deps.replay.start(feed, headers.get("offset"), headers.get("history"));
-    state.subscriptions.set(id, { feed, topic: undefined, after });
-    return id;
-  }
-
-  #startReplay(id: string, state: Connected): void {
-    const subscription = state.subscriptions.get(id);
-    if (subscription !== undefined) this.#replay(id, subscription);
-  }
-
-  /** Sends the past a page at a time, and joins the live feed in the turn in which nothing is left. */
-  #replay(id: string, subscription: Subscription): void {
-    const state = this.#state;
-    if (state.name !== "connected" || state.subscriptions.get(id) !== subscription) return;
-    if (subscription.topic !== undefined) return;
-    const { hub, replay, defer } = this.#deps;
-    if (this.#socket.buffered > REPLAY_UNSENT) return;
-    const page = replay.next(subscription.feed, subscription.after, state.version, id);
-    for (const text of page.frames) this.#socket.send(text);
-    subscription.after = page.after;
-    if (page.isLast) {
-      subscription.topic = hub.join(subscription.feed, state.version, id);
-      this.#socket.join(subscription.topic);
-    } else {
-      defer(() => this.#replay(id, subscription));
-    }
-  }
-
-  #leave({ feed, topic }: Subscription): void {
-    if (topic === undefined) return;
-    this.#socket.leave(topic);
-    this.#deps.hub.leave(feed, topic);
-  }
 }
 
 /** RFC 6455: 1002 protocol error, 1007 not the text it should be, 1009 too large. */
@@ -320,24 +246,7 @@ function closeCodeOf(error: ParleyError): number {
 
 function required(headers: Frame["headers"], name: string): string {
   const value = headers.get(name);
-  if (value === undefined) throw new ParleyError("invalid_request", `the header ${name} is missing`);
+  if (value === undefined)
+    throw new ParleyError("invalid_request", `the header ${name} is missing`);
   return value;
-}
-
-/** The best version that both know; without the header 1.0 (STOMP 1.2, "Protocol Negotiation"). */
-function chooseVersion(accepted: string | undefined): Version {
-  const offered = (accepted ?? "1.0").split(",").map((version) => version.trim());
-  const best = VERSIONS.find((version) => offered.includes(version));
-  if (best !== undefined) return best;
-  const known = VERSIONS.toReversed().join(",");
-  throw new ParleyError("invalid_request", `the versions spoken here are ${known}`);
-}
-
-/** What the client can send and what it wants, in milliseconds. */
-function readHeartBeat(header: string | undefined): [number, number] {
-  const [, sends, wants] = /^(\d{1,9}),(\d{1,9})$/.exec(header ?? "0,0") ?? [];
-  if (sends === undefined || wants === undefined) {
-    throw new ParleyError("invalid_request", "a malformed heart-beat header");
-  }
-  return [Number(sends), Number(wants)];
 }

@@ -31,4 +31,8 @@ export interface Command<Name extends CommandName = CommandName> {
 /** What became of one command. `storage_full` and `storage_failed`: nothing of it is stored. */
 export type Outcome =
   | { readonly ok: true; readonly result: unknown }
-  | { readonly ok: false; readonly code: "storage_full" | "storage_failed"; readonly reason: string };
+  | {
+      readonly ok: false;
+      readonly code: "storage_full" | "storage_failed";
+      readonly reason: string;
+    };

@@ -1,6 +1,6 @@
 /** The page to try the widget on: `/example.html?channel_id=…`. */
+import { snippet } from "../protocol/snippet.ts";
 import { examplePageStyle } from "./example-page-style.ts";
-import { scriptString, snippetScript } from "./snippet.ts";
 
 export interface ExamplePageOptions {
   /** "" when none was given, or none that can be one. */
@@ -49,7 +49,7 @@ const WITH_CHANNEL = `  <section class="lead">
   <section class="card">
     <h2 id="snippet-title">Put it on your own site</h2>
     <p>Paste this before <code>&lt;/body&gt;</code> of any page:</p>
-    <pre tabindex="0" role="group" aria-labelledby="snippet-title"><code id="snippet"></code></pre>
+    <pre tabindex="0" dir="ltr" role="group" aria-labelledby="snippet-title"><code id="snippet"></code></pre>
     <button id="copy" type="button">Copy the snippet</button>
   </section>`;
 
@@ -61,21 +61,27 @@ const WITHOUT_CHANNEL = `  <section class="lead">
   </section>`;
 
 /**
- * The first script is the snippet with this server's own address. The second shows that same snippet to
- * copy, the address filled in: only the browser knows under which name the server was reached.
+ * The first script does what the snippet does, and hands its nonce on. The second shows the snippet itself
+ * with the address filled in: only the browser knows under which name the server was reached.
  */
 function scripts(channelId: string, nonce: string): string {
-  const text = ["<script>", snippetScript(scriptString(channelId), '"HOST"'), "</script>"].join(
-    "\n",
-  );
+  const id = scriptString(channelId);
+  const text = scriptString(snippet({ channelId, host: "HOST" }));
   return `<script nonce="${escapeAttribute(nonce)}">
-${snippetScript(scriptString(channelId), "location.origin")}
+window.airy = { cid: ${id}, h: location.origin };
+(function () {
+  var script = document.createElement("script");
+  script.async = true;
+  script.nonce = document.currentScript.nonce;
+  script.src = window.airy.h + "/s.js";
+  document.head.appendChild(script);
+})();
 </script>
 <script nonce="${escapeAttribute(nonce)}">
 (function () {
   var code = document.getElementById("snippet");
   var button = document.getElementById("copy");
-  code.textContent = ${scriptString(text)}.replace("HOST", location.origin);
+  code.textContent = ${text}.replace("HOST", location.origin);
   button.hidden = !navigator.clipboard;
   button.onclick = function () {
     navigator.clipboard.writeText(code.textContent).then(function () {
@@ -86,6 +92,14 @@ ${snippetScript(scriptString(channelId), "location.origin")}
 })();
 </script>
 `;
+}
+
+/** A string literal that ends neither itself nor the script element around it. */
+function scriptString(text: string): string {
+  return JSON.stringify(text).replace(
+    /[<>&\u2028\u2029]/g,
+    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`,
+  );
 }
 
 function escapeAttribute(text: string): string {

@@ -76,12 +76,7 @@ function render({ metrics, sessions, residentBytes }: HealthRoutesDeps): string 
       "Commands that could not be stored.",
       [["", now.failedCommands]],
     ],
-    [
-      "process_resident_memory_bytes",
-      "gauge",
-      "Resident memory.",
-      [["", residentBytes()]],
-    ],
+    ["process_resident_memory_bytes", "gauge", "Resident memory.", [["", residentBytes()]]],
   ];
   const lines = families.flatMap(([name, type, help, samples]) => [
     `# HELP ${name} ${help}`,

@@ -46,7 +46,10 @@ export function createApp(deps: AppDeps): Hono<RequestEnv> {
   app.notFound(() => errorResponse(new ParleyError("not_found", "there is nothing here")));
   app.onError((error, c) => {
     if (error instanceof ParleyError) return errorResponse(error);
-    deps.log.error("request_failed", { path: c.req.path, reason: `${error.name}: ${error.message}` });
+    deps.log.error("request_failed", {
+      path: c.req.path,
+      reason: `${error.name}: ${error.message}`,
+    });
     return errorResponse(new ParleyError("internal_error", "something went wrong on the server"));
   });
   return app;

@@ -23,7 +23,11 @@ export interface SocketsDeps {
 export interface Sockets {
   readonly handler: WebSocketHandler<SocketData>;
   /** Undefined: not one of the two endpoints, or it is a websocket now. */
-  upgrade(request: Request, server: Server<SocketData>, address: string): Response | "upgraded" | undefined;
+  upgrade(
+    request: Request,
+    server: Server<SocketData>,
+    address: string,
+  ): Response | "upgraded" | undefined;
   count(): { readonly visitors: number; readonly operators: number };
   /** Ends the sessions of a channel's visitors. */
   closeChannel(channelId: string): void;
@@ -55,11 +59,7 @@ export function createSockets({ sessionDeps, sessionLimit, monotonic }: SocketsD
       idleTimeout: 120,
       sendPings: true,
       open(ws) {
-        const session = new Session(
-          new BunSocket(ws),
-          sessionDeps[ws.data.endpoint],
-          monotonic(),
-        );
+        const session = new Session(new BunSocket(ws), sessionDeps[ws.data.endpoint], monotonic());
         ws.data.session = session;
         sessions.add(session);
       },

@@ -1,0 +1,109 @@
+/**
+ * A session's subscriptions. Each is first *behind*: the past that its `offset` asks for is sent a page
+ * at a time; then *live*: its socket has joined the topic.
+ */
+import { ParleyError } from "../errors.ts";
+import { STOMP_LIMITS } from "../protocol/limits.ts";
+import type { Frame, Version } from "../stomp/frame.ts";
+import { feedOf, type Feed } from "./destinations.ts";
+import type { Hub } from "./hub.ts";
+import type { Replay } from "./replay.ts";
+import type { SessionSocket } from "./session.ts";
+import type { Identity } from "./tokens.ts";
+
+export interface SubscriptionsDeps {
+  readonly hub: Hub;
+  readonly replay: Replay;
+  /** Runs a step later, so that a long replay lets others have their turn. */
+  readonly defer: (step: () => void) => void;
+}
+
+interface Subscription {
+  readonly feed: Feed;
+  /** Undefined while it is behind. */
+  topic: string | undefined;
+  /** Offset or position of the last message replayed. */
+  after: number;
+}
+
+/** While this much is unsent, a replay waits for the socket to drain. */
+const REPLAY_UNSENT = 256 * 1024;
+
+export class Subscriptions {
+  readonly #socket: SessionSocket;
+  readonly #deps: SubscriptionsDeps;
+  readonly #identity: Identity;
+  readonly #version: Version;
+  readonly #byId = new Map<string, Subscription>();
+
+  constructor(
+    socket: SessionSocket,
+    deps: SubscriptionsDeps,
+    identity: Identity,
+    version: Version,
+  ) {
+    this.#socket = socket;
+    this.#deps = deps;
+    this.#identity = identity;
+    this.#version = version;
+  }
+
+  /** Takes a SUBSCRIBE's headers. Nothing is sent before `advance`. Throws what ERROR will say. */
+  add(headers: Frame["headers"], id: string, destination: string): void {
+    if (id.length > STOMP_LIMITS.subscriptionIdLength) {
+      throw new ParleyError("invalid_request", "this subscription id is too long");
+    }
+    if (this.#byId.has(id)) {
+      throw new ParleyError("invalid_request", "this subscription id is in use");
+    }
+    if (this.#byId.size >= STOMP_LIMITS.subscriptions) {
+      const problem = `more than ${STOMP_LIMITS.subscriptions} subscriptions`;
+      throw new ParleyError("too_many_requests", problem);
+    }
+    if ((headers.get("ack") ?? "auto") !== "auto") {
+      throw new ParleyError("invalid_request", "only ack:auto is supported");
+    }
+    const feed = feedOf(destination, this.#identity);
+    if (feed === undefined) {
+      throw new ParleyError("not_found", `there is no destination ${destination} for this token`);
+    }
+    const after = this.#deps.replay.start(feed, headers.get("offset"), headers.get("history"));
+    this.#byId.set(id, { feed, topic: undefined, after });
+  }
+
+  /** Stops delivery at once; an unknown id is nothing to stop. */
+  remove(id: string): void {
+    const subscription = this.#byId.get(id);
+    if (subscription === undefined) return;
+    this.#byId.delete(id);
+    if (subscription.topic === undefined) return;
+    this.#socket.leave(subscription.topic);
+    this.#deps.hub.leave(subscription.feed, subscription.topic);
+  }
+
+  removeAll(): void {
+    for (const id of this.#byId.keys()) this.remove(id);
+  }
+
+  /** Everything that is behind goes on, as far as the socket takes it. */
+  advanceAll(): void {
+    for (const id of this.#byId.keys()) this.advance(id);
+  }
+
+  /** Sends the past a page at a time, and joins the topic in the turn in which nothing is left of it. */
+  advance(id: string): void {
+    const subscription = this.#byId.get(id);
+    if (subscription === undefined || subscription.topic !== undefined) return;
+    if (this.#socket.buffered > REPLAY_UNSENT) return;
+    const { hub, replay, defer } = this.#deps;
+    const page = replay.next(subscription.feed, subscription.after, this.#version, id);
+    for (const text of page.frames) this.#socket.send(text);
+    subscription.after = page.after;
+    if (page.isLast) {
+      subscription.topic = hub.join(subscription.feed, this.#version, id);
+      this.#socket.join(subscription.topic);
+    } else {
+      defer(() => this.advance(id));
+    }
+  }
+}
