@@ -92,7 +92,7 @@ export function createAccounts(deps: AccountsDeps): Accounts {
       const user = users.findByEmail(email);
       nobody ??= Bun.password.hash(newId(), ARGON2ID);
       const right = await Bun.password.verify(password, user?.passwordHash ?? (await nobody));
-      if (user !== null && right) {
+      if (user !== undefined && right) {
         for (const one of takeBack) one();
         return signIn(user);
       }
@@ -103,6 +103,9 @@ export function createAccounts(deps: AccountsDeps): Accounts {
 
 /** Takes the same time wherever the two differ. */
 function sameSecret(given: string, secret: string): boolean {
-  const hash = (text: string): Uint8Array => new Bun.CryptoHasher("sha256").update(text).digest();
-  return timingSafeEqual(hash(given), hash(secret));
+  return timingSafeEqual(sha256(given), sha256(secret));
+}
+
+function sha256(text: string): Uint8Array {
+  return new Bun.CryptoHasher("sha256").update(text).digest();
 }

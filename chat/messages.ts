@@ -74,7 +74,7 @@ export function createMessages(deps: MessagesDeps): Messages {
 
     async sendAsOperator({ userId }, conversationId, { id, content }) {
       const user = users.find(userId);
-      const name = user === null ? "" : `${user.firstName} ${user.lastName}`;
+      const name = user === undefined ? "" : `${user.firstName} ${user.lastName}`;
       return store({
         id: id ?? newId(),
         conversationId,

@@ -75,10 +75,8 @@ export function createTokens({ key, now, loginStands }: TokensOptions): Tokens {
       const identity = readIdentity(payload, protectedHeader.typ);
       if (identity === undefined) throw unauthorized();
       if (verified.size >= CACHE_MAX) {
-        for (const oldest of verified.keys()) {
-          verified.delete(oldest);
-          break;
-        }
+        const [oldest] = verified.keys();
+        if (oldest !== undefined) verified.delete(oldest);
       }
       verified.set(token, { identity, expiresAt: (payload.exp ?? 0) * 1_000 });
       return identity;

@@ -34,7 +34,21 @@ const COLUMNS = `id, source, source_channel_id AS sourceChannelId, name, image_u
 /** What a channel is called that was given no name. */
 const DEFAULT_NAME = "Chat plugin";
 
-export function channelWrites(db: Database) {
+/** Each runs inside the writer's transaction. */
+export interface ChannelWrites {
+  connectChannel(channel: NewChannel): ConnectOutcome;
+  disconnectChannel(id: string): DisconnectOutcome;
+}
+
+export interface ChannelReads {
+  find(id: string): ChannelRow | undefined;
+  /** Undefined when it is unknown or not connected. */
+  findConnected(id: string): ChannelRow | undefined;
+  /** In the order in which they were connected first. */
+  all(): ChannelRow[];
+}
+
+export function channelWrites(db: Database): ChannelWrites {
   const byId = db.query<ChannelRow, [string]>(`SELECT ${COLUMNS} FROM channel WHERE id = ?`);
   type Upsert = {
     id: string;
@@ -55,7 +69,7 @@ export function channelWrites(db: Database) {
   const disconnect = db.query<null, [string]>("UPDATE channel SET connected = 0 WHERE id = ?");
 
   return {
-    connectChannel(given: NewChannel): ConnectOutcome {
+    connectChannel(given) {
       const before = byId.get(given.id);
       const channel = upsert.get({
         ...given,
@@ -67,7 +81,7 @@ export function channelWrites(db: Database) {
       return { channel, wasConnected: before?.connected === 1 };
     },
 
-    disconnectChannel(id: string): DisconnectOutcome {
+    disconnectChannel(id) {
       const before = byId.get(id);
       if (before === null) return "unknown";
       disconnect.run(id);
@@ -76,23 +90,20 @@ export function channelWrites(db: Database) {
   };
 }
 
-export type ChannelReads = ReturnType<typeof channelReads>;
-
-export function channelReads(db: Database) {
+export function channelReads(db: Database): ChannelReads {
   const byId = db.query<ChannelRow, [string]>(`SELECT ${COLUMNS} FROM channel WHERE id = ?`);
   const all = db.query<ChannelRow, []>(`SELECT ${COLUMNS} FROM channel ORDER BY created_at, id`);
   return {
-    find(id: string): ChannelRow | null {
-      return byId.get(id);
+    find(id) {
+      return byId.get(id) ?? undefined;
     },
 
-    /** Undefined when it is unknown or not connected. */
-    findConnected(id: string): ChannelRow | undefined {
+    findConnected(id) {
       const channel = byId.get(id);
       return channel?.connected === 1 ? channel : undefined;
     },
 
-    all(): ChannelRow[] {
+    all() {
       return all.all();
     },
   };

@@ -3,12 +3,14 @@
  * transaction and gives plain data: it crosses to the writer's thread and back.
  */
 import type { Database } from "bun:sqlite";
-import { channelWrites } from "./channels.ts";
-import { conversationWrites } from "./conversations.ts";
-import { messageWrites } from "./messages.ts";
-import { userWrites } from "./users.ts";
+import { channelWrites, type ChannelWrites } from "./channels.ts";
+import { conversationWrites, type ConversationWrites } from "./conversations.ts";
+import { messageWrites, type MessageWrites } from "./messages.ts";
+import { userWrites, type UserWrites } from "./users.ts";
 
-export function createCommands(db: Database) {
+export type Commands = MessageWrites & ChannelWrites & ConversationWrites & UserWrites;
+
+export function createCommands(db: Database): Commands {
   return {
     ...messageWrites(db),
     ...channelWrites(db),
@@ -16,8 +18,6 @@ export function createCommands(db: Database) {
     ...userWrites(db),
   };
 }
-
-type Commands = ReturnType<typeof createCommands>;
 
 export type CommandName = keyof Commands;
 export type CommandInput<Name extends CommandName> = Parameters<Commands[Name]>[0];

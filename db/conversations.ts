@@ -45,21 +45,36 @@ export interface ConversationTotals {
   readonly unreadConversations: number;
 }
 
-export function conversationWrites(db: Database) {
+/** Each runs inside the writer's transaction. */
+export interface ConversationWrites {
+  /** False when there is no such conversation. */
+  readConversation(id: string): boolean;
+}
+
+export interface ConversationReads {
+  find(id: string): ConversationRow | undefined;
+  channelOf(id: string): string | undefined;
+  /** How many messages it has; undefined when there is no such conversation. */
+  lastOffset(id: string): number | undefined;
+  /** At most `limit` with less recent activity than a position, most recent first. */
+  before(position: number, limit: number): ConversationRow[];
+  /** At most `limit` with more recent activity, the nearest ones, most recent first. */
+  after(position: number, limit: number): ConversationRow[];
+  totals(): ConversationTotals;
+}
+
+export function conversationWrites(db: Database): ConversationWrites {
   const read = db.query<{ id: string }, [string]>(
     "UPDATE conversation SET unread = 0 WHERE id = ? RETURNING id",
   );
   return {
-    /** False when there is no such conversation. */
-    readConversation(id: string): boolean {
+    readConversation(id) {
       return read.get(id) !== null;
     },
   };
 }
 
-export type ConversationReads = ReturnType<typeof conversationReads>;
-
-export function conversationReads(db: Database) {
+export function conversationReads(db: Database): ConversationReads {
   const byId = db.query<FlatRow, [string]>(`${SELECT} WHERE c.id = ?`);
   const lastOffset = db.query<{ lastOffset: number }, [string]>(
     "SELECT last_offset AS lastOffset FROM conversation WHERE id = ?",
@@ -78,31 +93,28 @@ export function conversationReads(db: Database) {
        (SELECT value FROM total WHERE name = 'unread_conversations') AS unreadConversations`,
   );
   return {
-    find(id: string): ConversationRow | undefined {
+    find(id) {
       const row = byId.get(id);
       return row === null ? undefined : nest(row);
     },
 
-    channelOf(id: string): string | undefined {
+    channelOf(id) {
       return channelOf.get(id)?.channelId;
     },
 
-    /** How many messages it has; undefined when there is no such conversation. */
-    lastOffset(id: string): number | undefined {
+    lastOffset(id) {
       return lastOffset.get(id)?.lastOffset;
     },
 
-    /** At most `limit` with less recent activity than a position, most recent first. */
-    before(position: number, limit: number): ConversationRow[] {
+    before(position, limit) {
       return before.all(position, limit).map(nest);
     },
 
-    /** At most `limit` with more recent activity, the nearest ones, most recent first. */
-    after(position: number, limit: number): ConversationRow[] {
+    after(position, limit) {
       return after.all(position, limit).toReversed().map(nest);
     },
 
-    totals(): ConversationTotals {
+    totals() {
       return totals.get() ?? { conversations: 0, unreadConversations: 0 };
     },
   };

@@ -37,8 +37,30 @@ const COLUMNS = `c.id AS conversationId, c.channel_id AS channelId, m.id, m.offs
   m.sent_at AS sentAt, m.state, m.content, m.metadata`;
 const FROM = "FROM message m JOIN conversation c ON c.key = m.conversation";
 
-/** Runs inside the writer's transaction. */
-export function messageWrites(db: Database) {
+/** Each runs inside the writer's transaction. */
+export interface MessageWrites {
+  /** The same id with the same content from the same side is the same message. */
+  storeMessage(message: NewMessage): StoreOutcome;
+}
+
+export interface MessageReads {
+  /** At most `limit` messages behind an offset, oldest first, none beyond the position `upTo`. */
+  after(conversationId: string, offset: number, upTo: number, limit: number): MessageRow[];
+  /** At most `limit` messages before an offset, the newest of them, oldest first. */
+  before(conversationId: string, offset: number, upTo: number, limit: number): MessageRow[];
+  /** As `after`, over all conversations, by position. */
+  afterPosition(position: number, upTo: number, limit: number): MessageRow[];
+  lastPosition(): number;
+  /**
+   * Whether somebody can have seen this offset of a conversation in a history of this file. False:
+   * the offset was counted in a copy of it that is lost. Without a history only the range is known.
+   */
+  offsetIsOurs(conversationId: string, offset: number, history: string | undefined): boolean;
+  /** The same for a position. */
+  positionIsOurs(position: number, history: string | undefined): boolean;
+}
+
+export function messageWrites(db: Database): MessageWrites {
   const known = db.query<MessageRow, [string]>(`SELECT ${COLUMNS} ${FROM} WHERE m.id = ?`);
   const position = db.query<{ last: number }, []>(
     "SELECT coalesce(max(position), 0) AS last FROM message",
@@ -65,8 +87,7 @@ export function messageWrites(db: Database) {
   );
 
   return {
-    /** The same id with the same content from the same side is the same message. */
-    storeMessage({ id, conversationId, sender, sentAt, content }: NewMessage): StoreOutcome {
+    storeMessage({ id, conversationId, sender, sentAt, content }) {
       const before = known.get(id);
       if (before !== null) {
         const same =
@@ -113,9 +134,7 @@ export function messageWrites(db: Database) {
   };
 }
 
-export type MessageReads = ReturnType<typeof messageReads>;
-
-export function messageReads(db: Database) {
+export function messageReads(db: Database): MessageReads {
   const after = db.query<MessageRow, [string, number, number, number]>(
     `SELECT ${COLUMNS} ${FROM}
      WHERE c.id = ? AND m.offset > ? AND m.position <= ? ORDER BY m.offset LIMIT ?`,
@@ -146,30 +165,23 @@ export function messageReads(db: Database) {
   }
 
   return {
-    /** At most `limit` messages behind an offset, oldest first, none beyond a position. */
-    after(conversationId: string, offset: number, upTo: number, limit: number): MessageRow[] {
+    after(conversationId, offset, upTo, limit) {
       return after.all(conversationId, offset, upTo, limit);
     },
 
-    /** At most `limit` messages before an offset, the newest of them, oldest first. */
-    before(conversationId: string, offset: number, upTo: number, limit: number): MessageRow[] {
+    before(conversationId, offset, upTo, limit) {
       return before.all(conversationId, offset, upTo, limit).toReversed();
     },
 
-    /** The same over all conversations, by position. */
-    afterPosition(position: number, upTo: number, limit: number): MessageRow[] {
+    afterPosition(position, upTo, limit) {
       return afterPosition.all(position, upTo, limit);
     },
 
-    lastPosition(): number {
+    lastPosition() {
       return lastPosition.get()?.last ?? 0;
     },
 
-    /**
-     * Whether somebody can have seen this offset of a conversation in a history of this file. False:
-     * the offset was counted in a copy of it that is lost. Without a history only the range is known.
-     */
-    offsetIsOurs(conversationId: string, offset: number, history: string | undefined): boolean {
+    offsetIsOurs(conversationId, offset, history) {
       const end = history === undefined ? Number.MAX_SAFE_INTEGER : historyEnd(history);
       if (end === undefined) return false;
       if (offset === 0) return true;
@@ -177,8 +189,7 @@ export function messageReads(db: Database) {
       return row !== null && row.position < end;
     },
 
-    /** The same for a position. */
-    positionIsOurs(position: number, history: string | undefined): boolean {
+    positionIsOurs(position, history) {
       const end = history === undefined ? Number.MAX_SAFE_INTEGER : historyEnd(history);
       return end !== undefined && position < end && position <= (lastPosition.get()?.last ?? 0);
     },

@@ -26,12 +26,20 @@ export interface Settings {
 
 /** A connection as every part of the server wants it. */
 export function connect(path: string): Database {
-  const db = new Database(path, { create: true, readwrite: true, strict: true });
+  const db = openFile(path);
+  configure(db);
+  return db;
+}
+
+function openFile(path: string): Database {
+  return new Database(path, { create: true, readwrite: true, strict: true });
+}
+
+function configure(db: Database): void {
   db.run("PRAGMA busy_timeout = 5000");
   db.run("PRAGMA journal_mode = WAL");
   db.run("PRAGMA synchronous = FULL");
   db.run("PRAGMA foreign_keys = ON");
-  return db;
 }
 
 /**
@@ -41,8 +49,11 @@ export function connect(path: string): Database {
 export function openDatabase(path: string, random: () => string, newId: () => string): Opened {
   let db: Database | undefined;
   try {
-    db = connect(path);
-    migrate(db, path);
+    db = openFile(path);
+    // Before anything is changed: a file that is not ours stays as it is.
+    const version = schemaVersion(db, path);
+    configure(db);
+    migrate(db, path, version);
     const settings: Settings = {
       tokenKey: setting(db, "token_key", random),
       setupToken: setting(db, "setup_token", random),
@@ -74,17 +85,27 @@ function reason(error: SQLiteError): string {
   }
 }
 
-function migrate(db: Database, path: string): void {
-  const { application_id: application } = pragma<{ application_id: number }>(db, "application_id");
-  const { user_version: version } = pragma<{ user_version: number }>(db, "user_version");
-  const tables = db.query<{ n: number }, []>("SELECT count(*) AS n FROM sqlite_schema").get();
-  if (application !== APPLICATION_ID && (tables?.n ?? 0) > 0) {
+/** 0 for a new file. Throws for one that this Parley cannot use. */
+function schemaVersion(db: Database, path: string): number {
+  const found = db
+    .query<{ application: number; version: number; tables: number }, []>(
+      `SELECT application_id AS application, user_version AS version,
+         (SELECT count(*) FROM sqlite_schema) AS tables
+       FROM pragma_application_id, pragma_user_version`,
+    )
+    .get();
+  const { application, version, tables } = found ?? { application: 0, version: 0, tables: 0 };
+  if (application !== APPLICATION_ID && tables > 0) {
     throw new ParleyError("database_unusable", `${path} is a database, but not one of Parley's`);
   }
   if (version > MIGRATIONS.length) {
     const problem = `${path} was made by a newer Parley (schema ${version}, this one knows ${MIGRATIONS.length})`;
     throw new ParleyError("database_unusable", problem);
   }
+  return version;
+}
+
+function migrate(db: Database, path: string, version: number): void {
   if (version > 0 && version < MIGRATIONS.length) {
     db.query("VACUUM INTO ?").run(`${path}.before-schema-${version + 1}`);
   }
@@ -96,10 +117,6 @@ function migrate(db: Database, path: string): void {
       db.run(`PRAGMA user_version = ${index + 1}`);
     }).immediate();
   }
-}
-
-function pragma<Row>(db: Database, name: string): Row {
-  return db.query<Row, []>(`PRAGMA ${name}`).get() as Row;
 }
 
 /** The stored value, made at the first start. */

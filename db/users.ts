@@ -24,7 +24,23 @@ export interface NewLogin {
 const COLUMNS = `id, email, first_name AS firstName, last_name AS lastName,
   password_hash AS passwordHash`;
 
-export function userWrites(db: Database) {
+/** Each runs inside the writer's transaction. */
+export interface UserWrites {
+  createUser(user: NewUser): "created" | "not_first" | "email_taken";
+  /** Also forgets the user's expired ones. */
+  createLogin(login: NewLogin): void;
+}
+
+export interface UserReads {
+  /** Whether there is an account at all. */
+  any(): boolean;
+  findByEmail(email: string): UserRow | undefined;
+  find(id: string): UserRow | undefined;
+  /** Whether the login that a token names still stands. */
+  loginStands(id: string): boolean;
+}
+
+export function userWrites(db: Database): UserWrites {
   const count = db.query<{ n: number }, []>("SELECT count(*) AS n FROM user");
   const insert = db.query<{ id: string }, [string, string, string, string, string, number]>(
     `INSERT INTO user (id, email, first_name, last_name, password_hash, created_at)
@@ -37,24 +53,21 @@ export function userWrites(db: Database) {
     "DELETE FROM login WHERE user_id = ? AND expires_at <= ?",
   );
   return {
-    createUser(user: NewUser): "created" | "not_first" | "email_taken" {
+    createUser(user) {
       if (user.first && (count.get()?.n ?? 0) > 0) return "not_first";
       const { id, email, firstName, lastName, passwordHash, createdAt } = user;
       const row = insert.get(id, email, firstName, lastName, passwordHash, createdAt);
       return row === null ? "email_taken" : "created";
     },
 
-    createLogin({ id, userId, createdAt, expiresAt }: NewLogin): true {
+    createLogin({ id, userId, createdAt, expiresAt }) {
       dropExpired.run(userId, createdAt);
       insertLogin.run(id, userId, expiresAt);
-      return true;
     },
   };
 }
 
-export type UserReads = ReturnType<typeof userReads>;
-
-export function userReads(db: Database) {
+export function userReads(db: Database): UserReads {
   const any = db.query<{ n: number }, []>("SELECT EXISTS (SELECT 1 FROM user) AS n");
   const byEmail = db.query<UserRow, [string]>(`SELECT ${COLUMNS} FROM user WHERE email = ?`);
   const byId = db.query<UserRow, [string]>(`SELECT ${COLUMNS} FROM user WHERE id = ?`);
@@ -62,17 +75,19 @@ export function userReads(db: Database) {
     "SELECT user_id AS userId FROM login WHERE id = ?",
   );
   return {
-    any(): boolean {
+    any() {
       return any.get()?.n === 1;
     },
-    findByEmail(email: string): UserRow | null {
-      return byEmail.get(email);
+
+    findByEmail(email) {
+      return byEmail.get(email) ?? undefined;
     },
-    find(id: string): UserRow | null {
-      return byId.get(id);
+
+    find(id) {
+      return byId.get(id) ?? undefined;
     },
-    /** Whether the login that a token names still stands. */
-    loginStands(id: string): boolean {
+
+    loginStands(id) {
       return login.get(id) !== null;
     },
   };

@@ -1,7 +1,7 @@
 /** Requests from outside, read and checked once; behind it types are trusted. */
 import type { Context } from "hono";
 import * as v from "valibot";
-import { ParleyError } from "../errors.ts";
+import { ParleyError, type Issue } from "../errors.ts";
 import { MESSAGE_BYTES } from "../protocol/limits.ts";
 
 /**
@@ -13,14 +13,15 @@ export async function readBody<Schema extends v.GenericSchema>(
   schema: Schema,
 ): Promise<v.InferOutput<Schema>> {
   if (Number(c.req.header("content-length") ?? 0) > MESSAGE_BYTES) throw tooLarge();
-  const bytes = await c.req.arrayBuffer();
-  if (bytes.byteLength > MESSAGE_BYTES) throw tooLarge();
+  const bytes = await readBytes(c);
   if (bytes.byteLength === 0) return check(schema, {});
   const type = c.req.header("content-type") ?? "";
   if (!/^application\/json\s*(;|$)/i.test(type)) {
     throw new ParleyError("unsupported_media_type", "the body must be application/json");
   }
-  return check(schema, parse(bytes));
+  const input = parse(bytes);
+  if (Array.isArray(input)) throw invalid([{ path: "", message: "must be an object" }]);
+  return check(schema, input);
 }
 
 /** The same for what stands in the query. */
@@ -31,7 +32,20 @@ export function readQuery<Schema extends v.GenericSchema>(
   return check(schema, c.req.query());
 }
 
-function parse(bytes: ArrayBuffer): unknown {
+/** A body that does not say its length is read no further than its limit. */
+async function readBytes(c: Context): Promise<Uint8Array | ArrayBuffer> {
+  if (c.req.header("content-length") !== undefined) return c.req.arrayBuffer();
+  const chunks: Uint8Array[] = [];
+  let length = 0;
+  for await (const chunk of c.req.raw.body ?? []) {
+    length += chunk.byteLength;
+    if (length > MESSAGE_BYTES) throw tooLarge();
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks);
+}
+
+function parse(bytes: Uint8Array | ArrayBuffer): unknown {
   try {
     return JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
   } catch {
@@ -49,9 +63,14 @@ function check<Schema extends v.GenericSchema>(
     path: v.getDotPath(issue) ?? "",
     message: issue.message,
   }));
+  throw invalid(issues);
+}
+
+function invalid(issues: readonly Issue[]): ParleyError {
   const [first] = issues;
   const where = first?.path ? `${first.path}: ` : "";
-  throw new ParleyError("invalid_request", `${where}${first?.message ?? "not valid"}`, { issues });
+  const message = `${where}${first?.message ?? "not valid"}`;
+  return new ParleyError("invalid_request", message, { issues });
 }
 
 function tooLarge(): ParleyError {

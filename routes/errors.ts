@@ -1,5 +1,5 @@
 /** The one place where the domain's errors become HTTP. */
-import { ParleyError, type ErrorCode } from "../errors.ts";
+import type { ErrorCode, ParleyError } from "../errors.ts";
 
 const STATUS: Record<ErrorCode, number> = {
   invalid_request: 400,
