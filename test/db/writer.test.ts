@@ -1,0 +1,159 @@
+import { Database } from "bun:sqlite";
+import { describe, expect, test } from "bun:test";
+import { messageReads } from "../../db/messages.ts";
+import { CHANNEL, databaseFile, visitorMessage } from "./database-file.ts";
+
+const ALL = Number.MAX_SAFE_INTEGER;
+
+describe("The writer", () => {
+  test("stores everything that waits in one transaction, and answers in the order of the queue", async () => {
+    await using file = databaseFile();
+    file.open();
+    const commits: number[] = [];
+    const writer = await file.writer({ onCommit: (commands) => commits.push(commands) });
+    await writer.write("connectChannel", CHANNEL);
+    const answered: number[] = [];
+    await Promise.all(
+      Array.from({ length: 100 }, async (_, index) => {
+        await writer.write("storeMessage", visitorMessage("c", `${index}`));
+        answered.push(index);
+      }),
+    );
+    expect(answered).toEqual(Array.from({ length: 100 }, (_, index) => index));
+    expect(commits).toEqual([1, 100]);
+  });
+
+  test("gives dense offsets in each conversation and dense positions over all of them", async () => {
+    await using file = databaseFile();
+    const { reader } = file.open();
+    const writer = await file.writer();
+    await writer.write("connectChannel", CHANNEL);
+    const order = ["a", "b", "a", "c", "a", "b"];
+    await Promise.all(order.map((c) => writer.write("storeMessage", visitorMessage(c, c))));
+    const rows = messageReads(reader).afterPosition(0, ALL, 10);
+    expect(rows.map((row) => [row.conversationId, row.offset, row.position])).toEqual([
+      ["a", 1, 1],
+      ["b", 1, 2],
+      ["a", 2, 3],
+      ["c", 1, 4],
+      ["a", 3, 5],
+      ["b", 2, 6],
+    ]);
+  });
+
+  test("answers an id that is stored already with the stored message, in the same batch too", async () => {
+    await using file = databaseFile();
+    const { reader } = file.open();
+    const writer = await file.writer();
+    await writer.write("connectChannel", CHANNEL);
+    const message = visitorMessage("a", "once");
+    const same = Array.from({ length: 20 }, () => writer.write("storeMessage", message));
+    const outcomes = await Promise.all([...same, writer.write("storeMessage", message)]);
+    const [first, ...others] = outcomes;
+    expect(first?.status).toBe("stored");
+    expect(others.every((outcome) => outcome.status === "known")).toBe(true);
+    expect(messageReads(reader).after("a", 0, ALL, 10)).toHaveLength(1);
+  });
+
+  test.each([
+    ["other content", visitorMessage("a", "other")],
+    ["another conversation", visitorMessage("b", "once")],
+    ["another side", { ...visitorMessage("a", "once"), sender: operator("ada") }],
+  ])("refuses a stored id with %s", async (_, changed) => {
+    await using file = databaseFile();
+    const { reader } = file.open();
+    const writer = await file.writer();
+    await writer.write("connectChannel", CHANNEL);
+    const message = visitorMessage("a", "once");
+    await writer.write("storeMessage", message);
+    const outcome = await writer.write("storeMessage", { ...changed, id: message.id });
+    expect(outcome).toEqual({ status: "id_conflict" });
+    expect(messageReads(reader).afterPosition(0, ALL, 10)).toHaveLength(1);
+  });
+
+  test("lets a command that fails alone fail alone", async () => {
+    await using file = databaseFile();
+    const { reader } = file.open();
+    const failed: string[] = [];
+    const writer = await file.writer({ onFailure: (command) => failed.push(command) });
+    await writer.write("connectChannel", CHANNEL);
+    const lost = visitorMessage("b", "2", {
+      sender: { type: "source_contact", channelId: "no such channel", displayName: "?" },
+    });
+    const outcomes = await Promise.allSettled([
+      writer.write("storeMessage", visitorMessage("a", "1")),
+      writer.write("storeMessage", lost),
+      writer.write("storeMessage", visitorMessage("a", "3")),
+    ]);
+    expect(outcomes.map(({ status }) => status)).toEqual(["fulfilled", "rejected", "fulfilled"]);
+    expect(outcomes[1]).toMatchObject({ reason: { code: "storage_failed" } });
+    expect(failed).toEqual(["storeMessage"]);
+    const rows = messageReads(reader).afterPosition(0, ALL, 10);
+    expect(rows.map((row) => [row.offset, row.position])).toEqual([
+      [1, 1],
+      [2, 2],
+    ]);
+  });
+
+  test("finishes what waits when it is closed, and takes nothing more", async () => {
+    await using file = databaseFile();
+    const { reader } = file.open();
+    const writer = await file.writer();
+    await writer.write("connectChannel", CHANNEL);
+    const waiting = Array.from({ length: 1_000 }, (_, index) =>
+      writer.write("storeMessage", visitorMessage("a", `${index}`)),
+    );
+    const closing = writer.close();
+    expect(writer.write("storeMessage", visitorMessage("a", "late"))).rejects.toMatchObject({
+      code: "shutting_down",
+    });
+    await Promise.all([...waiting, closing]);
+    expect(messageReads(reader).lastPosition()).toBe(1_000);
+  });
+
+  test("opens a closed conversation again and counts what nobody has read", async () => {
+    await using file = databaseFile();
+    file.open();
+    const writer = await file.writer();
+    await writer.write("connectChannel", CHANNEL);
+    await writer.write("storeMessage", visitorMessage("a", "1"));
+    await writer.write("storeMessage", visitorMessage("a", "2"));
+    const reply = visitorMessage("a", "3", { sender: operator("ada") });
+    await writer.write("storeMessage", reply);
+    await writer.write("storeMessage", visitorMessage("b", "1"));
+    using look = new Database(file.path, { readonly: true });
+    const unread = (): unknown[] =>
+      look.query("SELECT id, unread, last_offset FROM conversation ORDER BY id").values();
+    const totals = (): unknown[] => look.query("SELECT name, value FROM total").values();
+    expect(unread()).toEqual([
+      ["a", 2, 3],
+      ["b", 1, 1],
+    ]);
+    expect(totals()).toEqual([
+      ["conversations", 2],
+      ["unread_conversations", 2],
+    ]);
+    expect(await writer.write("readConversation", "a")).toBe(true);
+    expect(await writer.write("readConversation", "nobody's")).toBe(false);
+    expect(unread()).toEqual([
+      ["a", 0, 3],
+      ["b", 1, 1],
+    ]);
+    expect(totals()).toEqual([
+      ["conversations", 2],
+      ["unread_conversations", 1],
+    ]);
+  });
+
+  test("refuses an operator's message to a conversation that does not exist", async () => {
+    await using file = databaseFile();
+    file.open();
+    const writer = await file.writer();
+    const message = visitorMessage("nobody's", "1", { sender: operator("ada") });
+    expect(await writer.write("storeMessage", message)).toEqual({ status: "unknown_conversation" });
+  });
+});
+
+function operator(id: string): { type: "app_user"; id: string; name: string } {
+  return { type: "app_user", id, name: "Ada" };
+}
