@@ -59,8 +59,14 @@ export interface TestServer extends AsyncDisposable {
   channel(sourceChannelId?: string): Promise<Channel>;
   /** A new visitor of a channel, by default of the first one. */
   visitor(channel?: Channel): Promise<Visitor>;
-  /** Stops the server and starts another one on the same file and a new port. */
-  restart(): Promise<TestServer>;
+  /** Stops the server and starts another one on the same file, by default on a new port. */
+  restart(options?: RestartOptions): Promise<TestServer>;
+}
+
+export interface RestartOptions {
+  readonly port?: number;
+  /** Runs between the two, when nobody has the database open. */
+  readonly whileStopped?: () => void;
 }
 
 /** `args` as on the command line. Limits are on; the address is 127.0.0.1 for everybody. */
@@ -68,17 +74,18 @@ export async function startTestServer(
   args: readonly string[] = [],
   environment: Readonly<Record<string, string>> = {},
 ): Promise<TestServer> {
-  return serve(mkdtempSync(join(tmpdir(), "parley-test-")), args, environment, undefined);
+  return serve(mkdtempSync(join(tmpdir(), "parley-test-")), 0, args, environment, undefined);
 }
 
 async function serve(
   folder: string,
+  port: number,
   args: readonly string[],
   environment: Readonly<Record<string, string>>,
   known: Account | undefined,
 ): Promise<TestServer> {
   const databasePath = join(folder, "parley.db");
-  const all = ["--port", "0", "--db", databasePath, ...args];
+  const all = ["--port", String(port), "--db", databasePath, ...args];
   const line = readCommandLine(all, environment);
   if (line.command !== "serve") throw new Error("tests start servers only");
   const logged: string[] = [];
@@ -158,10 +165,11 @@ async function serve(
       };
     },
 
-    async restart() {
+    async restart({ port = 0, whileStopped } = {}) {
       const before = await operator;
       await server.stop();
-      return serve(folder, args, environment, before);
+      whileStopped?.();
+      return serve(folder, port, args, environment, before);
     },
 
     async [Symbol.asyncDispose]() {
