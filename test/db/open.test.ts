@@ -38,10 +38,10 @@ describe("Opening a database", () => {
 
   test.each<[string, (path: string) => void, string]>([
     ["a text file", (path) => writeFileSync(path, "hello ".repeat(500)), "not a SQLite database"],
-    ["somebody else's database", (path) => void makeForeign(path), "not one of Parley's"],
+    ["somebody else's database", (path) => makeForeign(path), "not one of Parley's"],
     [
       "a newer Parley's database",
-      (path) => void makeForeign(path, 0x50524c59, 999),
+      (path) => makeForeign(path, 0x50524c59, 999),
       "made by a newer Parley",
     ],
   ])("refuses %s and leaves it as it is", async (_, make, sentence) => {
@@ -81,7 +81,7 @@ describe("A history", () => {
     await writer.close();
   }
 
-  test("knows the offsets that were seen in it, also after later starts", async () => {
+  test("DELIVERY-4: knows the offsets that were seen in it, also after later starts", async () => {
     await using file = databaseFile();
     const first = file.open().history;
     await store(file, 3);
@@ -105,7 +105,7 @@ describe("A history", () => {
     expect(offsetIsOurs("unknown", 1, second.history)).toBe(false);
   });
 
-  test("refuses an offset that was lost with a newer copy, even when it exists again", async () => {
+  test("DELIVERY-4: refuses an offset that was lost with a newer copy, even when it exists again", async () => {
     await using file = databaseFile();
     const { history, reader } = file.open();
     await store(file, 2);

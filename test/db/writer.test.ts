@@ -41,7 +41,7 @@ describe("The writer", () => {
     ]);
   });
 
-  test("answers an id that is stored already with the stored message, in the same batch too", async () => {
+  test("DELIVERY-2: answers an id that is stored already with the stored message, in the same batch too", async () => {
     await using file = databaseFile();
     const { reader } = file.open();
     const writer = await file.writer();
@@ -59,7 +59,7 @@ describe("The writer", () => {
     ["other content", visitorMessage("a", "other")],
     ["another conversation", visitorMessage("b", "once")],
     ["another side", { ...visitorMessage("a", "once"), sender: operator("ada") }],
-  ])("refuses a stored id with %s", async (_, changed) => {
+  ])("DELIVERY-2: refuses a stored id with %s", async (_, changed) => {
     await using file = databaseFile();
     const { reader } = file.open();
     const writer = await file.writer();
@@ -71,7 +71,7 @@ describe("The writer", () => {
     expect(messageReads(reader).afterPosition(0, ALL, 10)).toHaveLength(1);
   });
 
-  test("lets a command that fails alone fail alone", async () => {
+  test("DELIVERY-6: lets a command that fails alone fail alone", async () => {
     await using file = databaseFile();
     const { reader } = file.open();
     const failed: string[] = [];
@@ -95,7 +95,7 @@ describe("The writer", () => {
     ]);
   });
 
-  test("finishes what waits when it is closed, and takes nothing more", async () => {
+  test("DELIVERY-8: finishes what waits when it is closed, and takes nothing more", async () => {
     await using file = databaseFile();
     const { reader } = file.open();
     const writer = await file.writer();
