@@ -3,13 +3,15 @@ import { ParleyError } from "../errors.ts";
 import { HEART_BEAT } from "../protocol/limits.ts";
 import { VERSIONS, type Version } from "../stomp/frame.ts";
 
+/** As a `version` header of an ERROR says it. */
+export const VERSIONS_KNOWN = VERSIONS.toReversed().join(",");
+
 /** The best version that both know; without the header 1.0. Throws with the versions known here. */
 export function chooseVersion(accepted: string | undefined): Version {
   const offered = (accepted ?? "1.0").split(",").map((version) => version.trim());
   const best = VERSIONS.find((version) => offered.includes(version));
   if (best !== undefined) return best;
-  const known = VERSIONS.toReversed().join(",");
-  throw new ParleyError("invalid_request", `the versions spoken here are ${known}`);
+  throw new ParleyError("invalid_request", `the versions spoken here are ${VERSIONS_KNOWN}`);
 }
 
 /** Milliseconds between heart-beats each way; 0 = none. */

@@ -12,7 +12,7 @@ import { ParleyError } from "../errors.ts";
 import { HEART_BEAT, STOMP_LIMITS } from "../protocol/limits.ts";
 import { FrameDecoder, type DecodeError } from "../stomp/decoder.ts";
 import { encodeFrame, type Frame, type Version } from "../stomp/frame.ts";
-import { chooseHeartBeats, chooseVersion, type HeartBeats } from "./negotiation.ts";
+import { chooseHeartBeats, chooseVersion, VERSIONS_KNOWN, type HeartBeats } from "./negotiation.ts";
 import { Subscriptions, type SubscriptionsDeps } from "./subscriptions.ts";
 import type { Identity } from "./tokens.ts";
 
@@ -50,6 +50,8 @@ type State =
 const CLOSED: State = { name: "closed" };
 /** A client may miss two heart-beats. */
 const SILENCE = 3;
+/** Bytes that may wait for CONNECTED. */
+const UNDECODED = STOMP_LIMITS.bodyBytes + STOMP_LIMITS.headBytes * 2;
 
 export class Session {
   readonly #socket: SessionSocket;
@@ -76,11 +78,11 @@ export class Session {
     this.#heardAt = now;
     if (this.#state.name === "closed") return;
     this.#decoder.push(bytes);
-    if (this.#decoder.pendingBytes > STOMP_LIMITS.bodyBytes + STOMP_LIMITS.headBytes * 2) {
-      // Only while a token is being checked: otherwise the decoder's own limits are met first.
-      return this.fail(new ParleyError("payload_too_large", "too much before CONNECTED"), 1009);
-    }
     this.#handlePending(now);
+    // While the token is being checked nothing is decoded, so the decoder's own limits are not met.
+    if (this.#state.name === "checking" && this.#decoder.pendingBytes > UNDECODED) {
+      this.fail(new ParleyError("payload_too_large", "too much before CONNECTED"), 1009);
+    }
   }
 
   /** To be called about once a second: heart-beats and time-outs. */
@@ -128,6 +130,8 @@ export class Session {
       ["code", error.code],
     ];
     if (receipt !== undefined) headers.push(["receipt-id", receipt]);
+    // Before a version is settled an ERROR says which there are (STOMP 1.2, "Protocol Negotiation").
+    if (this.#state.name === "waiting") headers.push(["version", VERSIONS_KNOWN]);
     const version = this.#state.name === "connected" ? this.#state.version : "1.2";
     this.#socket.send(encodeFrame("ERROR", headers, "", version));
     this.end(closeCode);
