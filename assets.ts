@@ -1,0 +1,61 @@
+/**
+ * What the browser gets. The executable carries it as text, put there by build.ts; from source it is
+ * bundled on the spot, so a page reload shows the edit.
+ */
+
+import { join } from "node:path";
+
+export interface Assets {
+  /** The page's script, `s.js`. */
+  readonly widget: string;
+  readonly inboxHtml: string;
+  readonly inboxCss: string;
+  readonly inboxScript: string;
+}
+
+declare const PARLEY_ASSETS: string | undefined;
+
+/** From source every call bundles afresh, and rejects with the file and line of what does not bundle. */
+export async function loadAssets(): Promise<Assets> {
+  return typeof PARLEY_ASSETS === "string"
+    ? JSON.parse(PARLEY_ASSETS)
+    : await bundleAssets(import.meta.dir);
+}
+
+/** Bundles the browser's side found under `root`, the folder of this file. */
+export async function bundleAssets(root: string): Promise<Assets> {
+  const [widget, inboxScript, inboxCss, inboxHtml] = await Promise.all([
+    bundle(root, "widget/main.ts", "browser"),
+    bundle(root, "inbox/main.tsx", "browser"),
+    // For browsers Bun rewrites logical properties by the page's language, whatever its `dir` says.
+    bundle(root, "inbox/app.css", "bun"),
+    Bun.file(join(root, "inbox/index.html")).text(),
+  ]);
+  return { widget, inboxHtml, inboxCss, inboxScript };
+}
+
+async function bundle(root: string, entry: string, target: "browser" | "bun"): Promise<string> {
+  const { success, logs, outputs } = await Bun.build({
+    entrypoints: [join(root, entry)],
+    target,
+    format: "iife",
+    minify: true,
+    jsx: { runtime: "automatic", importSource: "preact", development: false },
+    throw: false,
+  });
+  if (!success) throw bundleError(entry, logs);
+  return (await outputs[0]?.text()) ?? "";
+}
+
+/** Says what did not bundle and, a line each, where and why. */
+export function bundleError(
+  entry: string,
+  logs: readonly (BuildMessage | ResolveMessage)[],
+): Error {
+  const lines = logs.map(({ message, position }) =>
+    position === null
+      ? `  ${message}`
+      : `  ${position.file}:${position.line}:${position.column}: ${message}`,
+  );
+  return new Error([`${entry} does not bundle:`, ...lines].join("\n"));
+}

@@ -1,0 +1,117 @@
+/** The API's endpoints that the inbox calls, and what becomes of a call. */
+import type { Channel } from "../protocol/channels.ts";
+import type { ConversationPage } from "../protocol/conversations.ts";
+import type { Message } from "../protocol/message.ts";
+import type { MessagePage } from "../protocol/messages.ts";
+import type { SignedIn } from "../protocol/users.ts";
+
+export interface PageOf {
+  readonly cursor?: string;
+  readonly page_size?: number;
+}
+
+export interface Credentials {
+  readonly email: string;
+  readonly password: string;
+}
+
+export interface NewAccount extends Credentials {
+  readonly first_name: string;
+  readonly last_name: string;
+  readonly setup_token?: string;
+}
+
+export interface Reply {
+  readonly id: string;
+  readonly conversation_id: string;
+  readonly message: { readonly text: string };
+}
+
+interface Calls {
+  "/users.signup": { body: NewAccount; answer: SignedIn };
+  "/users.login": { body: Credentials; answer: SignedIn };
+  "/channels.list": { body: object; answer: { readonly data: readonly Channel[] } };
+  "/conversations.list": { body: PageOf; answer: ConversationPage };
+  "/conversations.read": { body: { readonly conversation_id: string }; answer: object };
+  "/messages.list": { body: PageOf & { readonly conversation_id: string }; answer: MessagePage };
+  "/messages.send": { body: Reply; answer: Message };
+}
+
+/** Rejects with CallFailed and with nothing else. */
+export type Call = <Path extends keyof Calls>(
+  path: Path,
+  body: Calls[Path]["body"],
+) => Promise<Calls[Path]["answer"]>;
+
+interface ErrorBody {
+  readonly code: string;
+  readonly message: string;
+  readonly issues?: readonly { readonly path: string; readonly message: string }[];
+}
+
+export class CallFailed extends Error {
+  override readonly name = "CallFailed";
+  /** The HTTP status; 0: no answer, or one that is not the API's. */
+  readonly status: number;
+  readonly code: string;
+  readonly issues: NonNullable<ErrorBody["issues"]>;
+  /** Milliseconds that the server asks to wait, 0 when it does not say. */
+  readonly retryAfter: number;
+
+  constructor(status: number, body: Partial<ErrorBody> = {}, retryAfter = 0) {
+    super(body.message ?? "");
+    this.status = status;
+    this.code = body.code ?? "";
+    this.issues = body.issues ?? [];
+    this.retryAfter = retryAfter;
+  }
+
+  /** The same call may succeed later: nothing was said about the call itself. */
+  get passing(): boolean {
+    return this.status === 0 || this.status === 408 || this.status === 429 || this.status >= 500;
+  }
+}
+
+export interface CallDeps {
+  readonly fetch: (path: string, init: RequestInit) => Promise<Response>;
+  readonly token?: () => string | undefined;
+  readonly onUnauthorized?: (token: string) => void;
+}
+
+const TIMEOUT = 20_000;
+
+export function createCall(deps: CallDeps): Call {
+  return async (path, body) => {
+    const token = deps.token?.();
+    const headers: Record<string, string> = { "Content-Type": "application/json" };
+    if (token !== undefined) headers["Authorization"] = `Bearer ${token}`;
+    const { response, answer } = await exchange(deps, path, {
+      method: "POST",
+      headers,
+      body: JSON.stringify(body),
+      cache: "no-store",
+      signal: AbortSignal.timeout(TIMEOUT),
+    });
+    if (response.ok) return answer;
+    if (response.status === 401 && token !== undefined) deps.onUnauthorized?.(token);
+    const seconds = Number(response.headers.get("Retry-After") ?? 0);
+    throw new CallFailed(response.status, answer, Number.isFinite(seconds) ? seconds * 1_000 : 0);
+  };
+}
+
+/** No network, no answer in time, or a proxy's page instead of JSON: all the same to a caller. */
+async function exchange(
+  deps: CallDeps,
+  path: string,
+  init: RequestInit,
+  // oxlint-disable-next-line typescript/no-explicit-any -- the server's own answer, typed by Calls
+): Promise<{ response: Response; answer: any }> {
+  let status = 0;
+  try {
+    const response = await deps.fetch(path, init);
+    if (!response.ok) status = response.status;
+    return { response, answer: await response.json() };
+  } catch {
+    throw new CallFailed(status);
+  }
+}

@@ -1,0 +1,48 @@
+import { render } from "preact";
+import { StompClient } from "../stomp/client.ts";
+import { createCall } from "./api.ts";
+import { browserClock } from "./clock.ts";
+import { Desk } from "./desk/desk.ts";
+import { newId } from "./new-id.ts";
+import { Session, SESSION_KEY } from "./session.ts";
+import { createStore, localStorageOrNothing } from "./store.ts";
+import { App } from "./views/app.tsx";
+
+function main(): void {
+  const store = createStore(localStorageOrNothing());
+  const session = new Session(store);
+  addEventListener("storage", ({ key }: StorageEvent) => {
+    if (key === SESSION_KEY || key === null) session.follow();
+  });
+
+  const fetch = (path: string, init: RequestInit): Promise<Response> => window.fetch(path, init);
+  const feed = new URL("/ws.communication", location.href.replace(/^http/, "ws"));
+  const open = (): WebSocket => new WebSocket(feed, ["v12.stomp"]);
+
+  const root = document.getElementById("inbox");
+  if (root === null) return;
+  render(
+    <App
+      session={session}
+      call={createCall({ fetch })}
+      createDesk={(operator) =>
+        new Desk({
+          operator,
+          call: createCall({
+            fetch,
+            token: () => operator.token,
+            onUnauthorized: (token) => session.end(token),
+          }),
+          connect: (options, subscriptions) => new StompClient({ ...options, open }, subscriptions),
+          store,
+          clock: browserClock,
+          newId,
+          onUnauthorized: () => session.end(operator.token),
+        })
+      }
+    />,
+    root,
+  );
+}
+
+main();

@@ -1,0 +1,81 @@
+import type { TargetedKeyboardEvent, VNode } from "preact";
+import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
+import type { Desk } from "../desk/desk.ts";
+import { labels } from "../labels.ts";
+import { Icon } from "./icons.tsx";
+
+interface ComposerProps {
+  readonly desk: Desk;
+  readonly conversationId: string;
+  readonly visitor: string;
+}
+
+export function Composer({ desk, conversationId, visitor }: ComposerProps): VNode {
+  const [text, setText] = useState(() => desk.drafts.get(conversationId));
+  const input = useRef<HTMLTextAreaElement>(null);
+  const isBlank = text.trim() === "";
+
+  // On a touch screen focus would bring up the keyboard over what is to be read first.
+  useEffect(() => {
+    if (matchMedia("(pointer: fine)").matches) input.current?.focus({ preventScroll: true });
+  }, []);
+  useLayoutEffect(() => fitToText(input.current), [text]);
+
+  function type(typed: string): void {
+    setText(typed);
+    desk.drafts.set(conversationId, typed);
+  }
+
+  function send(): void {
+    if (isBlank) return;
+    desk.reply(conversationId, text.trim());
+    setText("");
+    input.current?.focus();
+  }
+
+  return (
+    <form
+      class="composer"
+      onSubmit={(event) => {
+        event.preventDefault();
+        send();
+      }}
+    >
+      <textarea
+        ref={input}
+        class="composer-input"
+        rows={1}
+        dir="auto"
+        value={text}
+        aria-label={labels.composer.name}
+        placeholder={labels.composer.placeholder(visitor)}
+        enterkeyhint="send"
+        onInput={(event) => type(event.currentTarget.value)}
+        onKeyDown={(event) => {
+          if (!isSendKey(event)) return;
+          event.preventDefault();
+          send();
+        }}
+      />
+      <div class="composer-bar">
+        <span class="composer-hint">{labels.composer.hint}</span>
+        <button class="button primary send" type="submit" disabled={isBlank}>
+          {labels.composer.send}
+          <Icon name="send" />
+        </button>
+      </div>
+    </form>
+  );
+}
+
+/** Enter while an input method is composing chooses a word; Safari says so only by the code 229. */
+function isSendKey(event: TargetedKeyboardEvent<HTMLTextAreaElement>): boolean {
+  return event.key === "Enter" && !event.shiftKey && !event.isComposing && event.keyCode !== 229;
+}
+
+/** For browsers without `field-sizing`. */
+function fitToText(input: HTMLTextAreaElement | null): void {
+  if (input === null || CSS.supports("field-sizing", "content")) return;
+  input.style.height = "auto";
+  input.style.height = `${input.scrollHeight}px`;
+}

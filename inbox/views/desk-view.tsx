@@ -1,0 +1,66 @@
+import type { VNode } from "preact";
+import { useEffect } from "preact/hooks";
+import type { Desk } from "../desk/desk.ts";
+import { labels } from "../labels.ts";
+import type { Route } from "../route.ts";
+import { AccountMenu } from "./account-menu.tsx";
+import { Connection } from "./connection.tsx";
+import { FirstRun } from "./first-run.tsx";
+import { Mark } from "./icons.tsx";
+import { List } from "./list.tsx";
+import { Notice } from "./notice.tsx";
+import { ThreadView } from "./thread.tsx";
+import { useChanges } from "./use-changes.ts";
+
+interface DeskViewProps {
+  readonly desk: Desk;
+  readonly route: Route;
+  readonly onLogOut: () => void;
+}
+
+export function DeskView({ desk, route, onLogOut }: DeskViewProps): VNode {
+  useChanges(desk.changes);
+  const { conversationId } = route;
+  const { state, conversations, unread } = desk.conversations;
+  useEffect(() => desk.open(conversationId), [desk, conversationId]);
+  useEffect(() => {
+    document.title = labels.title(unread);
+    return () => {
+      document.title = labels.title(0);
+    };
+  }, [unread]);
+
+  const isEmpty = state === "ready" && conversations.length === 0 && conversationId === undefined;
+  return (
+    <div class={conversationId === undefined ? "desk" : "desk thread-open"}>
+      <header class="topbar">
+        <Mark />
+        <h1 class="product">{labels.product}</h1>
+        <Connection desk={desk} />
+        <AccountMenu operator={desk.operator} onLogOut={onLogOut} />
+      </header>
+      {isEmpty ? (
+        <main class="first-run">
+          <FirstRun desk={desk} />
+        </main>
+      ) : (
+        <>
+          <nav class="list-pane" aria-label={labels.inbox}>
+            <header class="list-head">
+              <h2>{labels.inbox}</h2>
+              {unread > 0 && <span class="badge">{labels.list.unread(unread)}</span>}
+            </header>
+            <List desk={desk} />
+          </nav>
+          <main class="thread-pane">
+            {conversationId === undefined ? (
+              <Notice icon="chat" heading={labels.empty.pick} text={labels.empty.pickText} />
+            ) : (
+              <ThreadView key={conversationId} desk={desk} conversationId={conversationId} />
+            )}
+          </main>
+        </>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,64 @@
+import type { VNode } from "preact";
+import { useMemo } from "preact/hooks";
+import type { Conversation } from "../../protocol/conversations.ts";
+import { labels } from "../labels.ts";
+import { hrefOf } from "../route.ts";
+import { Avatar } from "./avatar.tsx";
+import { contentText } from "./content-text.ts";
+import { fullTime, shortTime } from "./times.ts";
+
+interface ListRowProps {
+  readonly conversation: Conversation;
+  readonly isOpen: boolean;
+  /** The one row that the Tab key stops at; the arrow keys go on from there. */
+  readonly isTabStop: boolean;
+  readonly ownId: string;
+  readonly draft: string;
+  readonly now: number;
+}
+
+/** Drawn again only when something in it has changed: the list is long and every message touches it. */
+export function ListRow(props: ListRowProps): VNode {
+  const { conversation, isOpen, isTabStop, ownId, draft, now } = props;
+  const { contact, last_message: last, unread_message_count: unread } = conversation;
+  return useMemo(
+    () => (
+      <a
+        class={unread > 0 ? "row unread" : "row"}
+        href={hrefOf({ conversationId: conversation.id })}
+        aria-current={isOpen ? "true" : undefined}
+        tabIndex={isTabStop ? 0 : -1}
+      >
+        <Avatar id={contact.id} name={contact.display_name} />
+        <span class="row-name" dir="auto">
+          {contact.display_name}
+        </span>
+        <time class="row-time" dateTime={last.sent_at} title={fullTime(last.sent_at)}>
+          {shortTime(last.sent_at, now)}
+        </time>
+        <span class="row-preview" dir="auto">
+          {draft !== "" && !isOpen ? (
+            <>
+              <em class="row-draft">{labels.list.draft}</em> {draft}
+            </>
+          ) : (
+            preview(conversation, ownId)
+          )}
+        </span>
+        {unread > 0 && (
+          <span class="row-count">
+            <span aria-hidden="true">{unread > 99 ? "99+" : unread}</span>
+            <span class="visually-hidden">{labels.list.unread(unread)}</span>
+          </span>
+        )}
+      </a>
+    ),
+    [conversation, isOpen, isTabStop, ownId, draft, now],
+  );
+}
+
+function preview({ last_message: last }: Conversation, ownId: string): string {
+  const text = contentText(last.content);
+  if (last.from_contact) return text;
+  return last.sender.id === ownId ? labels.list.own(text) : `${last.sender.name}: ${text}`;
+}

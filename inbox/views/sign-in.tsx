@@ -1,0 +1,122 @@
+import type { TargetedSubmitEvent, VNode } from "preact";
+import { useRef, useState } from "preact/hooks";
+import type { SignedIn } from "../../protocol/users.ts";
+import { CallFailed, type Call } from "../api.ts";
+import { labels } from "../labels.ts";
+import { Field } from "./field.tsx";
+import { Mark } from "./icons.tsx";
+import { problemsOf, type Problems } from "./sign-in-problems.ts";
+
+interface SignInProps {
+  readonly call: Call;
+  /** From the setup link: the first account is made with it. */
+  readonly setupToken: string | undefined;
+  /** The server ended the session that was. */
+  readonly ended: boolean;
+  readonly onSignedIn: (operator: SignedIn) => void;
+}
+
+const text = labels.signIn;
+
+export function SignIn({ call, setupToken, ended, onSignedIn }: SignInProps): VNode {
+  const [hasAccount, setHasAccount] = useState(false);
+  const [busy, setBusy] = useState(false);
+  const [problems, setProblems] = useState<Problems>({});
+  const form = useRef<HTMLFormElement>(null);
+  const isNew = setupToken !== undefined && !hasAccount;
+
+  async function submit(event: TargetedSubmitEvent<HTMLFormElement>): Promise<void> {
+    event.preventDefault();
+    if (busy) return;
+    const data = new FormData(event.currentTarget);
+    const value = (name: string): string => {
+      const typed = data.get(name);
+      return typeof typed === "string" ? typed : "";
+    };
+    const credentials = { email: value("email"), password: value("password") };
+    setBusy(true);
+    try {
+      const operator = isNew
+        ? await call("/users.signup", {
+            first_name: value("first_name"),
+            last_name: value("last_name"),
+            ...credentials,
+            setup_token: setupToken,
+          })
+        : await call("/users.login", credentials);
+      onSignedIn(operator);
+    } catch (error) {
+      if (!(error instanceof CallFailed)) throw error;
+      const found = problemsOf(error);
+      setProblems(found);
+      setBusy(false);
+      focusFirst(form.current, found);
+    }
+  }
+
+  const doing = isNew ? text.creating : text.loggingIn;
+  return (
+    <main class="sign-in">
+      <form
+        class="card"
+        ref={form}
+        onSubmit={(event) => void submit(event)}
+        noValidate
+        aria-labelledby="sign-in-heading"
+      >
+        <Mark />
+        <h1 id="sign-in-heading">{isNew ? text.welcome : text.heading}</h1>
+        <p class="lead">{isNew ? text.welcomeText : ended ? text.ended : text.text}</p>
+        <div role="alert">{problems[""] && <p class="form-problem">{problems[""]}</p>}</div>
+        {isNew && (
+          <div class="field-pair">
+            <Field
+              name="first_name"
+              label={text.firstName}
+              autocomplete="given-name"
+              problem={problems["first_name"]}
+            />
+            <Field
+              name="last_name"
+              label={text.lastName}
+              autocomplete="family-name"
+              problem={problems["last_name"]}
+            />
+          </div>
+        )}
+        <Field
+          name="email"
+          label={text.email}
+          type="email"
+          autocomplete="username"
+          problem={problems["email"]}
+        />
+        <Field
+          key={isNew ? "new" : "current"}
+          name="password"
+          label={text.password}
+          type="password"
+          autocomplete={isNew ? "new-password" : "current-password"}
+          problem={problems["password"]}
+          {...(isNew && { hint: text.passwordHint })}
+        />
+        <button class="button primary" type="submit" aria-disabled={busy}>
+          {busy ? doing : isNew ? text.create : text.logIn}
+        </button>
+        {isNew ? (
+          <button class="button quiet" type="button" onClick={() => setHasAccount(true)}>
+            {text.haveAccount}
+          </button>
+        ) : (
+          <p class="footnote">{text.firstTime}</p>
+        )}
+      </form>
+    </main>
+  );
+}
+
+function focusFirst(form: HTMLFormElement | null, problems: Problems): void {
+  const inputs = [...(form?.querySelectorAll("input") ?? [])];
+  const first = inputs.find((input) => input.name in problems) ?? inputs.at(-1);
+  first?.focus();
+}

@@ -1,0 +1,64 @@
+/**
+ * Where a thread stands while it grows at both ends.
+ *
+ * At its end it stays there: new messages, a growing composer and a phone's keyboard move what is
+ * above. Anywhere else the line being read stays where it is, also when older messages come in above.
+ */
+import type { RefObject } from "preact";
+import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
+
+/** So many pixels from the end count as its end. */
+const NEAR = 60;
+
+export interface ThreadScroll {
+  /** The newest messages are out of sight. */
+  readonly isAway: boolean;
+  readonly toEnd: () => void;
+}
+
+/**
+ * `first` names the oldest message shown, `sent` the last one that the person has written here:
+ * writing leads back to the end.
+ */
+export function useThreadScroll(
+  scroller: RefObject<HTMLElement | null>,
+  first: string | undefined,
+  sent: string | undefined,
+): ThreadScroll {
+  const [isAway, setAway] = useState(false);
+  const place = useRef({ atEnd: true, height: 0, first, sent }).current;
+
+  function toEnd(): void {
+    place.atEnd = true;
+    const box = scroller.current;
+    if (box !== null) box.scrollTop = box.scrollHeight;
+  }
+
+  useLayoutEffect(() => {
+    const box = scroller.current;
+    if (box === null) return;
+    if (sent !== undefined && sent !== place.sent) place.atEnd = true;
+    if (place.atEnd) toEnd();
+    else if (first !== place.first) box.scrollTop += box.scrollHeight - place.height;
+    Object.assign(place, { first, sent, height: box.scrollHeight });
+  });
+
+  useEffect(() => {
+    const box = scroller.current;
+    if (box === null) return;
+    const onScroll = (): void => {
+      const left = box.scrollHeight - box.clientHeight - box.scrollTop;
+      place.atEnd = left < NEAR;
+      setAway(left > box.clientHeight / 2);
+    };
+    const observer = new ResizeObserver(() => place.atEnd && toEnd());
+    box.addEventListener("scroll", onScroll, { passive: true });
+    observer.observe(box);
+    return () => {
+      box.removeEventListener("scroll", onScroll);
+      observer.disconnect();
+    };
+  }, [scroller]);
+
+  return { isAway, toEnd };
+}
