@@ -11,6 +11,7 @@ export function lockDatabase(path: string): { close(): void } {
   const lock = new Database(`${path}-lock`, { create: true, readwrite: true });
   try {
     lock.run("PRAGMA busy_timeout = 0");
+    lock.run("PRAGMA journal_mode = MEMORY");
     lock.run("BEGIN EXCLUSIVE");
   } catch (cause) {
     lock.close();

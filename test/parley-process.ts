@@ -6,6 +6,7 @@ import { ROOT } from "./project-files.ts";
 
 export interface ParleyProcess extends AsyncDisposable {
   readonly url: string;
+  readonly port: number;
   /** Undefined once there is an account. */
   readonly setupToken: string | undefined;
   /** What the start has printed. */
@@ -19,8 +20,11 @@ export interface ParleyProcess extends AsyncDisposable {
 
 export interface Folder extends AsyncDisposable {
   readonly path: string;
-  /** Starts Parley here, with `parley.db` in this folder, and waits until it has said where it is. */
-  start(args?: readonly string[]): Promise<ParleyProcess>;
+  /**
+   * Starts Parley here, with `parley.db` in this folder, and waits until it has said where it is.
+   * Port 0 takes a free one.
+   */
+  start(args?: readonly string[], port?: number): Promise<ParleyProcess>;
 }
 
 const FROM_SOURCE = [process.execPath, join(ROOT, "cli.ts")];
@@ -31,8 +35,8 @@ export function emptyFolder(command: readonly string[] = FROM_SOURCE): Folder {
   const started: ParleyProcess[] = [];
   return {
     path,
-    async start(args = []) {
-      const running = await start(command, path, args);
+    async start(args = [], port = 0) {
+      const running = await start([...command, "--port", String(port)], path, args);
       started.push(running);
       return running;
     },
@@ -48,7 +52,7 @@ async function start(
   folder: string,
   args: readonly string[],
 ): Promise<ParleyProcess> {
-  const child = Bun.spawn([...command, "--port", "0", ...args], {
+  const child = Bun.spawn([...command, ...args], {
     cwd: folder,
     env: {},
     stdout: "pipe",
@@ -71,6 +75,7 @@ async function start(
   }
   return {
     url,
+    port: Number(new URL(url).port),
     setupToken: /#setup=(\S+)$/m.exec(printed)?.[1],
     printed,
     pid: child.pid,
