@@ -2,8 +2,15 @@
 import { Database } from "bun:sqlite";
 import { afterAll, beforeAll, expect, setDefaultTimeout, test } from "bun:test";
 import { readdirSync } from "node:fs";
-import { expectTexts, openScene, signUp, visitorOn, type Scene } from "./scene.ts";
-import type { OperatorView, VisitorView } from "./scene.ts";
+import {
+  expectTexts,
+  openScene,
+  signUp,
+  visitorOn,
+  type OperatorView,
+  type Scene,
+  type VisitorView,
+} from "./scene.ts";
 
 setDefaultTimeout(60_000);
 
