@@ -44,7 +44,7 @@ export function DeskView({ desk, route, onLogOut }: DeskViewProps): VNode {
           <FirstRun desk={desk} />
         </main>
       ) : (
-        <>
+        <main class="panes">
           <nav class="list-pane" aria-label={labels.inbox}>
             <header class="list-head">
               <h2>{labels.inbox}</h2>
@@ -52,14 +52,14 @@ export function DeskView({ desk, route, onLogOut }: DeskViewProps): VNode {
             </header>
             <List desk={desk} />
           </nav>
-          <main class="thread-pane">
+          <div class="thread-pane">
             {conversationId === undefined ? (
               <Notice icon="chat" heading={labels.empty.pick} text={labels.empty.pickText} />
             ) : (
               <ThreadView key={conversationId} desk={desk} conversationId={conversationId} />
             )}
-          </main>
-        </>
+          </div>
+        </main>
       )}
     </div>
   );

@@ -42,8 +42,18 @@ function isThisYear(time: string, now: number): boolean {
 
 /** The labels' language as the person's own region writes it. */
 const locale =
-  globalThis.navigator?.languages?.find((each) => each.startsWith(labels.language)) ??
-  labels.language;
+  globalThis.navigator?.languages?.find(
+    (each) => each.startsWith(labels.language) && isLocale(each),
+  ) ?? labels.language;
+
+/** A browser without a locale of its own says `en-US@posix`, which Intl refuses. */
+function isLocale(name: string): boolean {
+  try {
+    return Intl.getCanonicalLocales(name).length > 0;
+  } catch {
+    return false;
+  }
+}
 
 function format(options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
   return new Intl.DateTimeFormat(locale, options);
