@@ -7,7 +7,6 @@ import { messageFrame, type Hub } from "./hub.ts";
 import { messageEventJson } from "./message-json.ts";
 
 export interface ReplayPage {
-  readonly frames: readonly string[];
   /** Offset or position to go on behind. */
   readonly after: number;
   /** Nothing is left: from here on the feed is live. */
@@ -20,7 +19,17 @@ export interface Replay {
    * `history_changed` when the number was counted in another history.
    */
   start(feed: Feed, offset: string | undefined, history: string | undefined): number;
-  next(feed: Feed, after: number, version: Version, subscription: string): ReplayPage;
+  /**
+   * Sends what is behind `after`, at most a page. `send` takes one MESSAGE and says whether another one
+   * has room; a page that was stopped is not the last.
+   */
+  next(
+    feed: Feed,
+    after: number,
+    version: Version,
+    subscription: string,
+    send: (text: string) => boolean,
+  ): ReplayPage;
 }
 
 const PAGE = 100;
@@ -41,20 +50,20 @@ export function createReplay(messages: MessageReads, hub: Hub): Replay {
       throw new ParleyError("history_changed", "this offset was counted in another history");
     },
 
-    next(feed, after, version, subscription) {
+    next(feed, after, version, subscription, send) {
       const rows =
         feed.kind === "conversation"
-          ? messages.after(feed.conversationId, after, hub.position, PAGE)
-          : messages.afterPosition(after, hub.position, PAGE);
-      const last = rows.at(-1);
-      return {
-        frames: rows.map((row) =>
-          messageFrame(feed, row, messageEventJson(row), version, subscription),
-        ),
-        after:
-          last === undefined ? after : feed.kind === "conversation" ? last.offset : last.position,
-        isLast: rows.length < PAGE,
-      };
+          ? messages.eachAfter(feed.conversationId, after, hub.position, PAGE)
+          : messages.eachAfterPosition(after, hub.position, PAGE);
+      let reached = after;
+      let count = 0;
+      for (const row of rows) {
+        reached = feed.kind === "conversation" ? row.offset : row.position;
+        count += 1;
+        const text = messageFrame(feed, row, messageEventJson(row), version, subscription);
+        if (!send(text)) return { after: reached, isLast: false };
+      }
+      return { after: reached, isLast: count < PAGE };
     },
   };
 }

@@ -94,10 +94,13 @@ export class Subscriptions {
   advance(id: string): void {
     const subscription = this.#byId.get(id);
     if (subscription === undefined || subscription.topic !== undefined) return;
-    if (this.#socket.buffered > REPLAY_UNSENT) return;
+    const hasRoom = (): boolean => this.#socket.buffered <= REPLAY_UNSENT;
+    if (!hasRoom()) return;
     const { hub, replay, defer } = this.#deps;
-    const page = replay.next(subscription.feed, subscription.after, this.#version, id);
-    for (const text of page.frames) this.#socket.send(text);
+    const page = replay.next(subscription.feed, subscription.after, this.#version, id, (text) => {
+      this.#socket.send(text);
+      return hasRoom();
+    });
     subscription.after = page.after;
     if (page.isLast) {
       subscription.topic = hub.join(subscription.feed, this.#version, id);

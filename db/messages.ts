@@ -48,8 +48,15 @@ export interface MessageReads {
   after(conversationId: string, offset: number, upTo: number, limit: number): MessageRow[];
   /** At most `limit` messages before an offset, the newest of them, oldest first. */
   before(conversationId: string, offset: number, upTo: number, limit: number): MessageRow[];
-  /** As `after`, over all conversations, by position. */
-  afterPosition(position: number, upTo: number, limit: number): MessageRow[];
+  /** As `after`, each row read when it is taken: whoever stops early has not paid for the rest. */
+  eachAfter(
+    conversationId: string,
+    offset: number,
+    upTo: number,
+    limit: number,
+  ): Iterable<MessageRow>;
+  /** The same over all conversations, by position. */
+  eachAfterPosition(position: number, upTo: number, limit: number): Iterable<MessageRow>;
   lastPosition(): number;
   /**
    * Whether somebody can have seen this offset of a conversation in a history of this file. False:
@@ -173,8 +180,12 @@ export function messageReads(db: Database): MessageReads {
       return before.all(conversationId, offset, upTo, limit).toReversed();
     },
 
-    afterPosition(position, upTo, limit) {
-      return afterPosition.all(position, upTo, limit);
+    eachAfter(conversationId, offset, upTo, limit) {
+      return after.iterate(conversationId, offset, upTo, limit);
+    },
+
+    eachAfterPosition(position, upTo, limit) {
+      return afterPosition.iterate(position, upTo, limit);
     },
 
     lastPosition() {

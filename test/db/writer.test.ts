@@ -30,7 +30,7 @@ describe("The writer", () => {
     await writer.write("connectChannel", CHANNEL);
     const order = ["a", "b", "a", "c", "a", "b"];
     await Promise.all(order.map((c) => writer.write("storeMessage", visitorMessage(c, c))));
-    const rows = messageReads(reader).afterPosition(0, ALL, 10);
+    const rows = [...messageReads(reader).eachAfterPosition(0, ALL, 10)];
     expect(rows.map((row) => [row.conversationId, row.offset, row.position])).toEqual([
       ["a", 1, 1],
       ["b", 1, 2],
@@ -68,7 +68,7 @@ describe("The writer", () => {
     await writer.write("storeMessage", message);
     const outcome = await writer.write("storeMessage", { ...changed, id: message.id });
     expect(outcome).toEqual({ status: "id_conflict" });
-    expect(messageReads(reader).afterPosition(0, ALL, 10)).toHaveLength(1);
+    expect([...messageReads(reader).eachAfterPosition(0, ALL, 10)]).toHaveLength(1);
   });
 
   test("DELIVERY-6: lets a command that fails alone fail alone", async () => {
@@ -88,7 +88,7 @@ describe("The writer", () => {
     expect(outcomes.map(({ status }) => status)).toEqual(["fulfilled", "rejected", "fulfilled"]);
     expect(outcomes[1]).toMatchObject({ reason: { code: "storage_failed" } });
     expect(failed).toEqual(["storeMessage"]);
-    const rows = messageReads(reader).afterPosition(0, ALL, 10);
+    const rows = [...messageReads(reader).eachAfterPosition(0, ALL, 10)];
     expect(rows.map((row) => [row.offset, row.position])).toEqual([
       [1, 1],
       [2, 2],

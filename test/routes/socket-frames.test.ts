@@ -252,6 +252,19 @@ describe("ERROR, then the close, is the answer to", () => {
   }
 });
 
+test("STOMP-28: the ERROR for another ack says which is supported", async () => {
+  using peer = await connect();
+  peer.send("SUBSCRIBE", { id: "0", destination: DESTINATION, ack: "client" });
+  expect((await peer.expect("ERROR")).headers["message"]).toContain("ack:auto");
+});
+
+test("STOMP-28: ack:auto is what a SUBSCRIBE may say", async () => {
+  using peer = await connect();
+  expect(
+    await peer.settle("SUBSCRIBE", { id: "0", destination: DESTINATION, ack: "auto" }),
+  ).toEqual([]);
+});
+
 describe("STOMP-33: ERROR", () => {
   test("without a receipt has no receipt-id", async () => {
     using peer = await connect();
