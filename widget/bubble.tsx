@@ -1,0 +1,34 @@
+/** @jsxImportSource ./jsx */
+import { chatIcon, closeIcon } from "./icons.tsx";
+import type { Child } from "./jsx/jsx-runtime.ts";
+import type { Labels } from "./labels.ts";
+
+export interface BubbleProps {
+  readonly isOpen: boolean;
+  readonly unread: number;
+  readonly labels: Labels;
+  readonly onToggle: () => void;
+}
+
+/** The round button in the corner. What is unread is said beside it, so that its own name stays. */
+export function Bubble({ isOpen, unread, labels, onToggle }: BubbleProps): Child {
+  return (
+    <>
+      <button
+        class="bubble"
+        type="button"
+        aria-label={isOpen ? labels.close : labels.open}
+        aria-expanded={isOpen}
+        onClick={onToggle}
+      >
+        {isOpen ? closeIcon() : chatIcon()}
+        {unread > 0 && (
+          <span class="badge" aria-hidden="true">
+            {unread > 99 ? "99+" : unread}
+          </span>
+        )}
+      </button>
+      <output class="hidden">{unread > 0 && labels.unread(unread)}</output>
+    </>
+  );
+}

@@ -1,0 +1,49 @@
+/** @jsxImportSource ./jsx */
+import { sendIcon } from "./icons.tsx";
+import type { Child } from "./jsx/jsx-runtime.ts";
+import type { Labels } from "./labels.ts";
+
+export interface ComposerProps {
+  readonly draft: string;
+  readonly isDisabled: boolean;
+  readonly labels: Labels;
+  readonly onDraft: (draft: string) => void;
+  readonly onSend: (text: string) => void;
+}
+
+/** Where the visitor writes. Enter sends, Shift and Enter begins a new line. */
+export function Composer({ draft, isDisabled, labels, onDraft, onSend }: ComposerProps): Child {
+  const text = draft.trim();
+  function send(event: Event): void {
+    event.preventDefault();
+    if (!isDisabled && text !== "") onSend(text);
+  }
+  return (
+    <form class="composer" onSubmit={send}>
+      <div class="field" data-draft={draft}>
+        <textarea
+          aria-label={labels.message}
+          placeholder={labels.placeholder}
+          // An empty field has no direction of its own; its placeholder goes the page's way.
+          dir={draft === "" ? undefined : "auto"}
+          rows={1}
+          enterkeyhint="send"
+          value={draft}
+          disabled={isDisabled}
+          onInput={({ currentTarget }) => onDraft(currentTarget.value)}
+          onKeyDown={(event) => {
+            if (event.key === "Enter" && !event.shiftKey && !isComposing(event)) send(event);
+          }}
+        />
+      </div>
+      <button class="send" aria-label={labels.send} disabled={isDisabled || text === ""}>
+        {sendIcon()}
+      </button>
+    </form>
+  );
+}
+
+/** Safari ends a composition before the key that ended it; only its key code, 229, tells. */
+function isComposing(event: KeyboardEvent): boolean {
+  return event.isComposing || event.keyCode === 229;
+}

@@ -1,0 +1,25 @@
+/** @jsxImportSource ./jsx */
+import type { Child } from "./jsx/jsx-runtime.ts";
+
+/** Drawn in the colour of the text around them; whoever shows one gives its name. */
+function icon(path: string): Child {
+  return (
+    <svg viewBox="0 0 24 24" aria-hidden="true">
+      <path d={path} />
+    </svg>
+  );
+}
+
+export function chatIcon(): Child {
+  return icon(
+    "M12 4c-5 0-9 3.4-9 7.6 0 2.4 1.3 4.5 3.3 5.9L6 21l3.9-2c.7.1 1.4.2 2.1.2 5 0 9-3.4 9-7.6S17 4 12 4Z",
+  );
+}
+
+export function closeIcon(): Child {
+  return icon("m6 9.5 6 6 6-6");
+}
+
+export function sendIcon(): Child {
+  return icon("M12 19V5.5M6 11l6-6 6 6");
+}

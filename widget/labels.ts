@@ -1,0 +1,59 @@
+/** Every word that the widget itself says. One table a language. */
+
+export interface Labels {
+  readonly language: string;
+  readonly open: string;
+  readonly close: string;
+  readonly message: string;
+  readonly placeholder: string;
+  readonly send: string;
+  readonly messages: string;
+  readonly you: string;
+  readonly team: string;
+  readonly connected: string;
+  readonly connecting: string;
+  readonly offline: string;
+  readonly closed: string;
+  readonly offlineNotice: string;
+  readonly closedNotice: string;
+  readonly welcome: string;
+  readonly welcomeMore: string;
+  readonly sending: string;
+  readonly waiting: string;
+  readonly sent: string;
+  readonly failed: string;
+  readonly tooLong: string;
+  readonly retry: string;
+  readonly discard: string;
+  readonly file: string;
+  readonly unread: (count: number) => string;
+}
+
+export const ENGLISH: Labels = {
+  language: "en",
+  open: "Open chat",
+  close: "Close chat",
+  message: "Message",
+  placeholder: "Write a message…",
+  send: "Send",
+  messages: "Messages",
+  you: "You",
+  team: "Team",
+  connected: "Connected",
+  connecting: "Connecting…",
+  offline: "Offline",
+  closed: "Closed",
+  offlineNotice: "You are offline. Your messages will be sent when you are back.",
+  closedNotice: "This chat is closed. What you have written stays here.",
+  welcome: "Ask us anything…",
+  welcomeMore: "You can leave and come back: this conversation stays here.",
+  sending: "Sending…",
+  waiting: "Waiting to be sent",
+  sent: "Sent",
+  failed: "Not sent",
+  tooLong: "Not sent: this message is too long",
+  retry: "Retry",
+  discard: "Discard",
+  file: "File",
+  unread: (count) => (count === 1 ? "1 unread message" : `${count} unread messages`),
+};

@@ -1,0 +1,57 @@
+/** @jsxImportSource ./jsx */
+import type { Connection } from "./connection.ts";
+import type { Child } from "./jsx/jsx-runtime.ts";
+import type { Labels } from "./labels.ts";
+import { MessageContent } from "./message-content.tsx";
+import type { Row } from "./rows.ts";
+
+export interface MessageRowProps {
+  readonly row: Row;
+  readonly isNewest: boolean;
+  readonly connection: Connection;
+  readonly labels: Labels;
+  readonly onRetry: (id: string) => void;
+  readonly onDiscard: (id: string) => void;
+}
+
+export function MessageRow(props: MessageRowProps): Child {
+  const { row, labels, onRetry, onDiscard } = props;
+  const isOwn = row.side === "own";
+  const isRefused = row.delivery === "refused";
+  return (
+    <div class={`row ${row.side} ${row.delivery} ${row.isFirst ? "first" : ""}`}>
+      {row.day && <p class="day">{row.day}</p>}
+      {row.isFirst && row.side !== "notice" && (
+        <p class={isOwn ? "hidden" : "name"} dir="auto">
+          {isOwn ? labels.you : row.name || labels.team}
+        </p>
+      )}
+      <div class="content" dir="auto">
+        <MessageContent content={row.content} labels={labels} />
+      </div>
+      {row.isLast && (
+        <p class="meta" dir="auto">
+          {metaOf(props)}
+        </p>
+      )}
+      {isRefused && (
+        <p class="meta">
+          <button type="button" onClick={() => onRetry(row.id)}>
+            {labels.retry}
+          </button>
+          <button type="button" onClick={() => onDiscard(row.id)}>
+            {labels.discard}
+          </button>
+        </p>
+      )}
+    </div>
+  );
+}
+
+function metaOf({ row, isNewest, connection, labels }: MessageRowProps): string {
+  if (row.refused === "payload_too_large") return labels.tooLong;
+  if (row.refused) return labels.failed;
+  if (row.delivery === "pending")
+    return connection === "connected" ? labels.sending : labels.waiting;
+  return row.side === "own" && isNewest ? `${row.time} · ${labels.sent}` : row.time;
+}

@@ -1,0 +1,46 @@
+/** @jsxImportSource ./jsx */
+import { Composer } from "./composer.tsx";
+import type { Connection } from "./connection.ts";
+import { closeIcon } from "./icons.tsx";
+import type { Child } from "./jsx/jsx-runtime.ts";
+import type { Labels } from "./labels.ts";
+
+export interface PanelProps {
+  readonly draft: string;
+  readonly connection: Connection;
+  /** The channel's name; "" as long as it is not known. */
+  readonly name: string;
+  readonly labels: Labels;
+  readonly thread: Child;
+  readonly onClose: () => void;
+  readonly onDraft: (draft: string) => void;
+  readonly onSend: (text: string) => void;
+}
+
+export function Panel(props: PanelProps): Child {
+  const { name, connection, labels, thread, onClose } = props;
+  const title = name || labels.team;
+  return (
+    <section class="panel" role="dialog" aria-labelledby="title">
+      <div class="head">
+        <span class="avatar" aria-hidden="true">
+          {/^./u.exec(title)?.[0].toLocaleUpperCase()}
+        </span>
+        <div class="heading">
+          <h2 id="title" dir="auto">
+            {title}
+          </h2>
+          <output class={`state ${connection}`}>{labels[connection]}</output>
+        </div>
+        <button class="plain" type="button" aria-label={labels.close} onClick={onClose}>
+          {closeIcon()}
+        </button>
+      </div>
+      {thread}
+      <output class="hint">
+        {(connection === "offline" || connection === "closed") && labels[`${connection}Notice`]}
+      </output>
+      <Composer {...props} isDisabled={connection === "closed"} />
+    </section>
+  );
+}

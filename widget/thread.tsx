@@ -1,0 +1,40 @@
+/** @jsxImportSource ./jsx */
+import type { Message } from "../protocol/message.ts";
+import type { Connection } from "./connection.ts";
+import type { Dates } from "./dates.ts";
+import { followEnd } from "./follow-end.ts";
+import { chatIcon } from "./icons.tsx";
+import type { Child } from "./jsx/jsx-runtime.ts";
+import type { Labels } from "./labels.ts";
+import { MessageRow } from "./message-row.tsx";
+import { toRows } from "./rows.ts";
+import type { Unsent } from "./storage.ts";
+
+export interface ThreadProps {
+  readonly messages: readonly Message[];
+  readonly outbox: readonly Unsent[];
+  readonly connection: Connection;
+  readonly labels: Labels;
+  readonly dates: Dates;
+  readonly onRetry: (id: string) => void;
+  readonly onDiscard: (id: string) => void;
+}
+
+export function Thread(props: ThreadProps): Child {
+  const { messages, outbox, connection, dates, labels } = props;
+  const rows = toRows(messages, outbox, dates);
+  return (
+    <div class="thread" role="log" aria-label={labels.messages} tabIndex={0} ref={followEnd}>
+      {rows.length === 0 && connection !== "closed" && (
+        <div class="welcome">
+          {chatIcon()}
+          <p>{labels.welcome}</p>
+          <small>{labels.welcomeMore}</small>
+        </div>
+      )}
+      {rows.map((row) => (
+        <MessageRow key={row.id} {...props} row={row} isNewest={row === rows.at(-1)} />
+      ))}
+    </div>
+  );
+}

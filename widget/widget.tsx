@@ -1,0 +1,194 @@
+/** @jsxImportSource ./jsx */
+
+/** The widget on its page: one host element, one shadow root, and what the page's events mean to it. */
+import { createApi } from "./api.ts";
+import { baseStyle } from "./base-style.ts";
+import { Bubble } from "./bubble.tsx";
+import { bubbleStyle } from "./bubble-style.ts";
+import { composerStyle } from "./composer-style.ts";
+import { connectionOf, type Connection } from "./connection.ts";
+import { Conversation } from "./conversation.ts";
+import { createDates } from "./dates.ts";
+import { memo } from "./jsx/memo.ts";
+import { createDrawing } from "./jsx/draw.ts";
+import { ENGLISH } from "./labels.ts";
+import { Panel } from "./panel.tsx";
+import { panelStyle } from "./panel-style.ts";
+import { createId } from "./random-id.ts";
+import type { Settings } from "./settings.ts";
+import { createStore, parseSaved } from "./storage.ts";
+import { createStream } from "./stream.ts";
+import { addStyle } from "./style-sheet.ts";
+import { Thread } from "./thread.tsx";
+import { threadStyle } from "./thread-style.ts";
+import type { View } from "./view.ts";
+
+export interface Widget {
+  open(): void;
+  close(): void;
+  toggle(): void;
+  /** Takes everything off the page; what is saved stays. */
+  destroy(): void;
+}
+
+export const HOST_TAG = "parley-chat";
+
+/** @param nonce the script's own, for pages whose policy asks for one */
+export function mountWidget(settings: Settings, nonce: string | undefined): Widget {
+  const host = document.createElement(HOST_TAG);
+  const shadow = host.attachShadow({ mode: "open" });
+  const root = document.createElement("div");
+  root.className = "widget";
+  root.lang = ENGLISH.language;
+  addStyle(
+    shadow,
+    [baseStyle, bubbleStyle, panelStyle, threadStyle, composerStyle].join(""),
+    nonce,
+  );
+  shadow.append(root);
+  // Beside the body, so that a page may replace its body and keep its chat.
+  document.documentElement.append(host);
+
+  const key = `parley:${settings.channelId}`;
+  const api = createApi(settings.server, settings.channelId, window.fetch.bind(window));
+  const dates = createDates(Date.now);
+  const drawing = createDrawing(root);
+  const page = new AbortController();
+  let name = "";
+  let isOpen = false;
+
+  const conversation = new Conversation({
+    api,
+    store: createStore(key, () => window.localStorage),
+    createStream: (handlers) => createStream(settings.server, handlers),
+    now: Date.now,
+    after: (pause, callback) => {
+      const timer = setTimeout(callback, pause);
+      return () => clearTimeout(timer);
+    },
+    random: Math.random,
+    createId,
+    onChange: () => draw(),
+    resumeToken: settings.resumeToken,
+  });
+
+  const thread = memo((messages: View["messages"], outbox: View["outbox"], line: Connection) => (
+    <Thread
+      messages={messages}
+      outbox={outbox}
+      connection={line}
+      labels={ENGLISH}
+      dates={dates}
+      onRetry={(id) => conversation.retry(id)}
+      onDiscard={(id) => conversation.discard(id)}
+    />
+  ));
+
+  function draw(): void {
+    if (page.signal.aborted) return;
+    const { view } = conversation;
+    const connection = connectionOf(view.phase, navigator.onLine);
+    drawing(
+      <>
+        {isOpen && (
+          <Panel
+            draft={view.draft}
+            connection={connection}
+            name={name}
+            labels={ENGLISH}
+            thread={thread(view.messages, view.outbox, connection)}
+            onClose={close}
+            onDraft={(draft) => conversation.setDraft(draft)}
+            onSend={send}
+          />
+        )}
+        <Bubble isOpen={isOpen} unread={view.unread} labels={ENGLISH} onToggle={toggle} />
+      </>,
+    );
+  }
+
+  function open(): void {
+    if (isOpen) return;
+    isOpen = true;
+    look();
+    conversation.start();
+    focus("textarea");
+  }
+
+  function close(): void {
+    if (!isOpen) return;
+    isOpen = false;
+    look();
+    focus(".bubble");
+  }
+
+  function look(): void {
+    conversation.setReading(isOpen && !document.hidden);
+  }
+
+  function send(text: string): void {
+    conversation.send({ type: "text", text });
+    focus("textarea");
+  }
+
+  function focus(selector: string): void {
+    root.querySelector<HTMLElement>(selector)?.focus({ preventScroll: true });
+  }
+
+  function toggle(): void {
+    if (isOpen) close();
+    else open();
+  }
+
+  function destroy(): void {
+    page.abort();
+    conversation.stop();
+    host.remove();
+  }
+
+  const { signal } = page;
+  // To the page, every key comes from the host element: its shortcuts would take what is typed here.
+  for (const type of ["keydown", "keypress", "keyup"] as const) {
+    root.addEventListener(type, (event) => event.stopPropagation(), { signal });
+  }
+  root.addEventListener(
+    "keydown",
+    (event) => {
+      if (event.key === "Escape" && !event.isComposing) close();
+    },
+    { signal },
+  );
+  window.addEventListener(
+    "online",
+    () => {
+      conversation.wake();
+      draw();
+    },
+    { signal },
+  );
+  window.addEventListener("offline", draw, { signal });
+  window.addEventListener(
+    "storage",
+    (event) => {
+      if (event.key !== key) return;
+      conversation.onSavedElsewhere(parseSaved(event.oldValue), parseSaved(event.newValue));
+    },
+    { signal },
+  );
+  document.addEventListener(
+    "visibilitychange",
+    () => {
+      look();
+      conversation.wake();
+    },
+    { signal },
+  );
+
+  draw();
+  if (conversation.hasPast) conversation.start();
+  void api.config().then((answer) => {
+    if (answer.ok) name = answer.value.name;
+    draw();
+  });
+  return { open, close, toggle, destroy };
+}
