@@ -15,10 +15,10 @@ export interface ReplayPage {
 
 export interface Replay {
   /**
-   * Where a subscription begins: behind its `offset` header, or at what is live now. Throws
-   * `history_changed` when the number was counted in another history.
+   * Behind which offset or position a subscription begins; undefined without an `offset` header: at what
+   * is live. Throws `history_changed` when the number was counted in another history.
    */
-  start(feed: Feed, offset: string | undefined, history: string | undefined): number;
+  start(feed: Feed, offset: string | undefined, history: string | undefined): number | undefined;
   /**
    * Sends what is behind `after`, at most a page. `send` takes one MESSAGE and says whether another one
    * has room; a page that was stopped is not the last.
@@ -37,7 +37,7 @@ const PAGE = 100;
 export function createReplay(messages: MessageReads, hub: Hub): Replay {
   return {
     start(feed, offset, history) {
-      if (offset === undefined) return Number.MAX_SAFE_INTEGER;
+      if (offset === undefined) return undefined;
       if (!/^\d{1,15}$/.test(offset)) {
         throw new ParleyError("invalid_request", "the header offset is not a number");
       }

@@ -22,8 +22,8 @@ interface Subscription {
   readonly feed: Feed;
   /** Undefined while it is behind. */
   topic: string | undefined;
-  /** Offset or position of the last message replayed. */
-  after: number;
+  /** Offset or position of the last message replayed; undefined: it wants nothing of the past. */
+  after: number | undefined;
 }
 
 /** While this much is unsent, a replay waits for the socket to drain. */
@@ -94,19 +94,21 @@ export class Subscriptions {
   advance(id: string): void {
     const subscription = this.#byId.get(id);
     if (subscription === undefined || subscription.topic !== undefined) return;
+    if (subscription.after === undefined) return this.#join(id, subscription);
     const hasRoom = (): boolean => this.#socket.buffered <= REPLAY_UNSENT;
     if (!hasRoom()) return;
-    const { hub, replay, defer } = this.#deps;
-    const page = replay.next(subscription.feed, subscription.after, this.#version, id, (text) => {
+    const { feed, after } = subscription;
+    const page = this.#deps.replay.next(feed, after, this.#version, id, (text) => {
       this.#socket.send(text);
       return hasRoom();
     });
     subscription.after = page.after;
-    if (page.isLast) {
-      subscription.topic = hub.join(subscription.feed, this.#version, id);
-      this.#socket.join(subscription.topic);
-    } else {
-      defer(() => this.advance(id));
-    }
+    if (page.isLast) this.#join(id, subscription);
+    else this.#deps.defer(() => this.advance(id));
+  }
+
+  #join(id: string, subscription: Subscription): void {
+    subscription.topic = this.#deps.hub.join(subscription.feed, this.#version, id);
+    this.#socket.join(subscription.topic);
   }
 }
