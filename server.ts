@@ -22,16 +22,17 @@ import { ParleyError } from "./errors.ts";
 import type { Log } from "./log.ts";
 import type { Channel } from "./protocol/channels.ts";
 import { RATES, SESSIONS_PER_ADDRESS, type Rate } from "./protocol/limits.ts";
-import { clientAddress } from "./routes/address.ts";
-import { errorResponse } from "./routes/errors.ts";
+import { startHttpServer } from "./routes/http-server.ts";
 import { createApp } from "./routes/index.ts";
-import { createSockets, TICK, type SocketData } from "./routes/socket.ts";
+import { createSockets, TICK } from "./routes/socket.ts";
 
 export interface ServerDeps {
   readonly log: Log;
   readonly assets: () => Promise<Assets>;
   /** Called when the server cannot go on: nothing can be stored any more. */
   readonly onFatal: (reason: string) => void;
+  /** Another writer than that of db/: the benchmark leaves the database out. */
+  readonly startWriter?: typeof startWriter;
 }
 
 export interface RunningServer extends AsyncDisposable {
@@ -44,9 +45,6 @@ export interface RunningServer extends AsyncDisposable {
   /** Finishes what is in flight, tells the sockets, closes the database. */
   stop(): Promise<void>;
 }
-
-/** How long requests in flight may take when the server stops, in milliseconds. */
-const GRACE = 3_000;
 
 /** Rejects with `database_in_use`, `database_unusable` or `address_in_use`. */
 export async function startServer(
@@ -65,7 +63,7 @@ export async function startServer(
   const { reader, settings, history } = openDatabase(config.db, randomSecret, newId);
   onStop.defer(() => reader.close());
   const metrics = createMetrics();
-  const writer = await startWriter({
+  const writer = await (deps.startWriter ?? startWriter)({
     path: config.db,
     onCommit: metrics.committed,
     onFailure(command, reason) {
@@ -90,10 +88,7 @@ export async function startServer(
     loginStands: users.loginStands,
   });
 
-  const hub = new Hub(
-    messageRows.lastPosition(),
-    (topic, text) => void server.publish(topic, text),
-  );
+  const hub = new Hub(messageRows.lastPosition(), (topic, text) => http.publish(topic, text));
   const replay = createReplay(messageRows, hub);
   const session = { hub, replay, defer: (step: () => void) => void setImmediate(step) };
   const sockets = createSockets({
@@ -120,7 +115,22 @@ export async function startServer(
     monotonic,
   });
 
-  const channels = createChannels({ writer, now, closeSessions: sockets.closeChannel });
+  const visitors = createVisitors({
+    tokens,
+    hub,
+    channels: channelRows,
+    conversations,
+    messages: messageRows,
+    newId,
+  });
+  const channels = createChannels({
+    writer,
+    now,
+    closeSessions(channelId) {
+      sockets.closeChannel(channelId);
+      visitors.endWaiting(channelId);
+    },
+  });
   const messages = createMessages({
     writer,
     hub,
@@ -143,14 +153,7 @@ export async function startServer(
     conversations,
     messages,
     messageReads: messageRows,
-    visitors: createVisitors({
-      tokens,
-      hub,
-      channels: channelRows,
-      conversations,
-      messages: messageRows,
-      newId,
-    }),
+    visitors,
     accounts: createAccounts({
       writer,
       users,
@@ -170,45 +173,22 @@ export async function startServer(
     residentBytes: () => process.memoryUsage.rss(),
   });
 
-  let inFlight = 0;
-  let whenIdle: () => void = () => undefined;
-  const server = listen(config, {
-    async fetch(request, bun) {
-      inFlight += 1;
-      try {
-        const address = clientAddress(
-          bun.requestIP(request)?.address,
-          request.headers.get("x-forwarded-for"),
-          config.trustProxy,
-        );
-        const upgraded = sockets.upgrade(request, bun, address);
-        if (upgraded === "upgraded") return undefined;
-        return upgraded ?? (await app.fetch(request, { address }));
-      } catch (error) {
-        if (error instanceof ParleyError) return errorResponse(error);
-        throw error;
-      } finally {
-        inFlight -= 1;
-        if (inFlight === 0) whenIdle();
-      }
-    },
-    websocket: sockets.handler,
+  const http = startHttpServer({
+    host: config.host,
+    port: config.port,
+    trustProxy: config.trustProxy,
+    app,
+    sockets,
   });
   const ticking = setInterval(sockets.tick, TICK);
 
   // Undone in the reverse order: the requests first, the lock on the file last.
-  onStop.defer(() => server.stop(true));
+  onStop.defer(() => http.close());
   onStop.defer(() => sockets.closeAll());
-  onStop.defer(async () => {
+  onStop.defer(() => {
     clearInterval(ticking);
     stopping.abort();
-    void server.stop();
-    if (inFlight === 0) return;
-    const { promise, resolve } = Promise.withResolvers<void>();
-    whenIdle = resolve;
-    const timer = setTimeout(resolve, GRACE);
-    await promise;
-    clearTimeout(timer);
+    return http.finish();
   });
 
   const seeded =
@@ -219,37 +199,12 @@ export async function startServer(
   let stopped: Promise<void> | undefined;
   const stop = (): Promise<void> => (stopped ??= running.disposeAsync());
   return {
-    url: config.publicUrl ?? `http://${shownHost(config.host)}:${server.port}`,
+    url: config.publicUrl ?? `http://${shownHost(config.host)}:${http.port}`,
     setupToken: users.any() ? undefined : settings.setupToken,
     seeded: seeded && toChannel(seeded.channel),
     stop,
     [Symbol.asyncDispose]: stop,
   };
-}
-
-interface Handlers {
-  readonly fetch: (request: Request, bun: Bun.Server<SocketData>) => Promise<Response | undefined>;
-  readonly websocket: Bun.WebSocketHandler<SocketData>;
-}
-
-function listen(config: Config, handlers: Handlers): Bun.Server<SocketData> {
-  try {
-    return Bun.serve<SocketData>({
-      hostname: config.host,
-      port: config.port,
-      development: false,
-      // Seconds; longer than the longest long poll.
-      idleTimeout: 60,
-      // Above the limit that answers with a 413 of its own; what is larger is cut off.
-      maxRequestBodySize: 1024 * 1024,
-      ...handlers,
-      error: () => errorResponse(new ParleyError("internal_error", "something went wrong")),
-    });
-  } catch (cause) {
-    const reason = cause instanceof Error ? cause.message : String(cause);
-    const problem = `cannot listen on ${config.host}:${config.port}: ${reason}`;
-    throw new ParleyError("address_in_use", problem);
-  }
 }
 
 /** What a person can type for the address that the server listens on. */

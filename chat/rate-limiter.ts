@@ -35,7 +35,10 @@ export function createRateLimiter({ count, window }: Rate, now: () => number): R
         const [longestUnused] = uses.keys();
         if (longestUnused !== undefined) uses.delete(longestUnused);
       }
+      let counts = true;
       return () => {
+        if (!counts) return;
+        counts = false;
         const left = uses.get(key);
         const index = left?.lastIndexOf(time) ?? -1;
         if (index >= 0) left?.splice(index, 1);

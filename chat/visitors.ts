@@ -39,12 +39,15 @@ export interface Visitors {
     history: string | undefined,
     signal: AbortSignal | undefined,
   ): Promise<MessageRow[]>;
+  /** Ends the waiting of a disconnected channel's visitors. */
+  endWaiting(channelId: string): void;
 }
 
 const PAGE = 100;
 
 export function createVisitors(deps: VisitorsDeps): Visitors {
   const { tokens, hub, channels, conversations, messages, newId } = deps;
+  const waiting = new Set<{ readonly channelId: string; readonly end: AbortController }>();
 
   function requireConnected(channelId: string): void {
     if (channels.findConnected(channelId) !== undefined) return;
@@ -92,8 +95,16 @@ export function createVisitors(deps: VisitorsDeps): Visitors {
       }
       const there = after(conversationId, offset);
       if (there.length > 0 || signal === undefined || signal.aborted) return there;
-      await nextMessageOr(hub, conversationId, signal);
+      const one = { channelId, end: new AbortController() };
+      waiting.add(one);
+      await nextMessageOr(hub, conversationId, AbortSignal.any([signal, one.end.signal]));
+      waiting.delete(one);
+      requireConnected(channelId);
       return after(conversationId, offset);
+    },
+
+    endWaiting(id) {
+      for (const { channelId, end } of waiting) if (channelId === id) end.abort();
     },
   };
 }

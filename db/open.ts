@@ -64,8 +64,13 @@ export function openDatabase(path: string, random: () => string, newId: () => st
   } catch (cause) {
     db?.close();
     if (!(cause instanceof SQLiteError)) throw cause;
-    throw new ParleyError("database_unusable", `${path} cannot be used: ${reason(cause)}`);
+    throw unusable(path, cause);
   }
+}
+
+/** For the person at the terminal: why the file cannot be used. */
+export function unusable(path: string, cause: SQLiteError): ParleyError {
+  return new ParleyError("database_unusable", `${path} cannot be used: ${reason(cause)}`);
 }
 
 function reason(error: SQLiteError): string {

@@ -4,17 +4,18 @@ import { Uuid } from "./json.ts";
 import { LONG_POLL_SECONDS } from "./limits.ts";
 import type { Message } from "./message.ts";
 
-/** A resume token names its channel itself; a `channel_id` beside it is not looked at. */
-export const Authenticate = v.union([
-  v.object({ resume_token: v.pipe(v.string(), v.minLength(1)) }),
-  v.object({ channel_id: Uuid }),
-]);
+const Begin = v.object({ channel_id: Uuid });
+const Resume = v.object({ resume_token: v.pipe(v.string(), v.minLength(1)) });
 
-/** Empty for a visitor; an operator names the conversation. */
-export const ResumeToken = v.object({
-  channel_id: v.optional(Uuid),
-  conversation_id: v.optional(Uuid),
-});
+/** A resume token names its channel itself; a `channel_id` beside it is not looked at. */
+export const Authenticate = v.lazy((input): typeof Begin | typeof Resume =>
+  typeof input === "object" && input !== null && "resume_token" in input ? Resume : Begin,
+);
+
+/** A visitor's own: their token says it all. */
+export const ResumeToken = v.object({});
+/** On a visitor's behalf. */
+export const ResumeTokenFor = v.object({ channel_id: Uuid, conversation_id: Uuid });
 
 export const SendAsVisitor = v.object({ id: v.optional(Uuid), message: VisitorContent });
 

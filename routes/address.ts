@@ -18,12 +18,17 @@ export function clientAddress(
 }
 
 function network(address: string): string {
-  const plain = address.toLowerCase().replace(/^::ffff:(?=\d+\.)/, "");
+  const plain = address
+    .toLowerCase()
+    // Some proxies write the client's port too, which changes with every connection.
+    .replace(/^\[(.*)\](?::\d+)?$|^([\d.]+):\d+$/, "$1$2")
+    .replace(/^::ffff:(?=\d+\.)/, "");
   if (!plain.includes(":")) return plain;
   const [head = "", tail] = plain.split("::");
   const left = head === "" ? [] : head.split(":");
   const right = tail === undefined || tail === "" ? [] : tail.split(":");
   const zeros = Array.from({ length: Math.max(0, 8 - left.length - right.length) }, () => "0");
   const groups = tail === undefined ? left : [...left, ...zeros, ...right];
-  return `${groups.slice(0, 4).join(":")}::/64`;
+  const short = groups.slice(0, 4).map((group) => group.replace(/^0+(?=.)/, ""));
+  return `${short.join(":")}::/64`;
 }

@@ -5,6 +5,12 @@ export function entityTag(text: string): string {
   return `"${new Bun.CryptoHasher("sha256").update(text).digest("base64url").slice(0, 22)}"`;
 }
 
+/** Whether If-None-Match names the tag (RFC 9110, 13.1.2): one of a list, weakened by a proxy or not. */
+export function isUnchanged(ifNoneMatch: string | null | undefined, tag: string): boolean {
+  if (ifNoneMatch?.trim() === "*") return true;
+  return ifNoneMatch?.match(/"[^"]*"/g)?.includes(tag) ?? false;
+}
+
 export interface AssetOptions {
   readonly type: string;
   /** Seconds for which a browser may use it without asking. */
@@ -36,7 +42,7 @@ export function createAsset(
       Vary: "Accept-Encoding",
       ...more,
     };
-    if (request.headers.get("if-none-match") === prepared.tag) {
+    if (isUnchanged(request.headers.get("if-none-match"), prepared.tag)) {
       return new Response(null, { status: 304, headers });
     }
     if (!/\bgzip\b/.test(request.headers.get("accept-encoding") ?? "")) {

@@ -14,13 +14,14 @@ import {
   ConfigQuery,
   MessagesAfter,
   ResumeToken,
+  ResumeTokenFor,
   SendAsVisitor,
   type WidgetConfig,
 } from "../protocol/chatplugin.ts";
 import { authorize } from "./authorize.ts";
 import { readBody, readQuery } from "./body.ts";
 import type { RequestEnv } from "./env.ts";
-import { entityTag } from "./asset.ts";
+import { entityTag, isUnchanged } from "./asset.ts";
 import { jsonText } from "./json.ts";
 
 export interface ChatPluginRoutesDeps {
@@ -74,14 +75,14 @@ export function createChatPluginRoutes(deps: ChatPluginRoutesDeps): Hono<Request
 
     .post("/chatplugin.resumeToken", async (c) => {
       const identity = await authorize(c, tokens, "visitor", "operator");
-      const body = await readBody(c, ResumeToken);
       if (identity.kind === "visitor") {
+        await readBody(c, ResumeToken);
         return c.json({ resume_token: await visitors.resumeToken(identity) });
       }
-      const { channel_id: channelId, conversation_id: conversationId } = body;
-      if (channelId === undefined || conversationId === undefined) {
-        throw new ParleyError("invalid_request", "channel_id and conversation_id are needed");
-      }
+      const { channel_id: channelId, conversation_id: conversationId } = await readBody(
+        c,
+        ResumeTokenFor,
+      );
       return c.json({ resume_token: await visitors.resumeTokenFor(channelId, conversationId) });
     })
 
@@ -113,7 +114,7 @@ export function createChatPluginRoutes(deps: ChatPluginRoutesDeps): Hono<Request
       };
       const text = JSON.stringify(config);
       const headers = { ETag: entityTag(text), "Cache-Control": "public, max-age=60" };
-      return c.req.header("if-none-match") === headers.ETag
+      return isUnchanged(c.req.header("if-none-match"), headers.ETag)
         ? c.body(null, 304, headers)
         : jsonText(text, 200, headers);
     });
