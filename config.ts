@@ -85,7 +85,7 @@ const OPTIONS: { readonly [Name in keyof Config]: Option<Config[Name]> } = {
   trustProxy: {
     flag: "trust-proxy",
     shows: "COUNT",
-    help: "how many proxies in front of it to believe for the client's address",
+    help: "how many proxies in front to believe for the client's address",
     fallback: 0,
     parse: (text) => number(text, 10),
     expects: "a number from 0 to 10",
@@ -237,8 +237,8 @@ function number(text: string, max: number): number | undefined {
 function origin(text: string): string | undefined {
   if (!/^https?:\/\//i.test(text) || !URL.canParse(text)) return undefined;
   const url = new URL(text);
-  const isOrigin = url.pathname === "/" && url.search === "" && url.hash === "" && !url.username;
-  return isOrigin ? url.origin : undefined;
+  const more = [url.pathname.slice(1), url.search, url.hash, url.username, url.password];
+  return more.every((part) => part === "") ? url.origin : undefined;
 }
 
 function refuse(sentence: string): ParleyError {

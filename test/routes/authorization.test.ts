@@ -1,0 +1,117 @@
+/** Whose token opens which endpoint, and what every other one gets. */
+import { afterAll, beforeAll, describe, expect, test } from "bun:test";
+import { ENDPOINTS } from "./endpoints.ts";
+import { setScene, signerWith, type Scene, type Speaker } from "./scene.ts";
+import { expectRefusal } from "./shapes.ts";
+
+let scene: Scene;
+beforeAll(async () => void (scene = await setScene()));
+afterAll(() => scene[Symbol.asyncDispose]());
+
+const KINDS: readonly Speaker[] = ["visitor", "operator", "resume"];
+
+/** Headers that must not open anything; `good` is a token that would. */
+const BAD: Readonly<Record<string, (good: string, kind: Speaker) => string | Promise<string>>> = {
+  "the word Bearer alone": () => "Bearer",
+  "a word": () => "token",
+  "another scheme": (good) => `Basic ${good}`,
+  "two tokens": (good) => `${good} ${good}`,
+  "a token without its signature": (good) => good.split(".").slice(0, 2).join("."),
+  "a token with an empty signature": (good) => `${good.split(".").slice(0, 2).join(".")}.`,
+  "a token signed with no algorithm": (good) => {
+    const head = Buffer.from(`{"alg":"none","typ":"JWT"}`).toString("base64url");
+    return `${head}.${good.split(".")[1]}.`;
+  },
+  "a token with other claims": (good) => {
+    const [head = "", claims = "", signature = ""] = good.split(".");
+    const changed = { ...JSON.parse(Buffer.from(claims, "base64url").toString()), exp: 1e12 };
+    const text = Buffer.from(JSON.stringify(changed)).toString("base64url");
+    return [head, text, signature].join(".");
+  },
+  "a token with one letter of its signature changed": (good) => {
+    const at = good.lastIndexOf(".") + 5;
+    return `${good.slice(0, at)}${good[at] === "A" ? "B" : "A"}${good.slice(at + 1)}`;
+  },
+  "a token signed with another key": (_, kind) =>
+    signerWith("another key, and that of another server").sign(scene.identities[kind]),
+  "an expired token": (_, kind) => scene.signer.sign(scene.identities[kind], Date.now() - 2_000),
+};
+
+for (const { path, speakers, body } of ENDPOINTS.filter((one) => one.speakers.length > 0)) {
+  describe(`${path}, with a token of a kind it takes (${speakers.join(", ")})`, () => {
+    function ask(token?: string) {
+      return scene.server.post(path, body(scene), token);
+    }
+
+    test("answers", async () => {
+      for (const speaker of speakers) {
+        expect((await ask(scene.tokens[speaker])).status).toBeOneOf([200, 202]);
+        // The channel that a row above has disconnected.
+        await scene.server.channel();
+      }
+    });
+
+    test("reads `Bearer` in front of it, in any case, as if it were not there", async () => {
+      for (const speaker of speakers) {
+        for (const scheme of ["Bearer ", "bearer ", "BEARER  "]) {
+          const { status } = await ask(`${scheme}${scene.tokens[speaker]}`);
+          expect(status).toBeOneOf([200, 202]);
+          await scene.server.channel();
+        }
+      }
+    });
+
+    test("refuses no token with 401", async () => {
+      expectRefusal(await ask(), { status: 401, code: "unauthorized" });
+    });
+
+    for (const [what, make] of Object.entries(BAD)) {
+      test(`refuses ${what} with 401`, async () => {
+        for (const speaker of speakers) {
+          const token = await make(scene.tokens[speaker], speaker);
+          expectRefusal(await ask(token), { status: 401, code: "unauthorized" });
+        }
+      });
+    }
+
+    for (const kind of KINDS.filter((one) => !speakers.includes(one))) {
+      test(`refuses a good ${kind} token with 403`, async () => {
+        expectRefusal(await ask(scene.tokens[kind]), { status: 403, code: "forbidden" });
+      });
+    }
+
+    test("says nothing about the body to somebody without a token", async () => {
+      const answer = await scene.server.post(path, "{", undefined);
+      expectRefusal(answer, { status: 401, code: "unauthorized" });
+    });
+  });
+}
+
+describe("A resume token", () => {
+  const wrong: Readonly<Record<string, () => Promise<string>>> = {
+    "a visitor's token": () => Promise.resolve(scene.tokens.visitor),
+    "an operator's token": () => Promise.resolve(scene.tokens.operator),
+    "a word": () => Promise.resolve("token"),
+    "an expired one": () => scene.signer.sign(scene.identities.resume, Date.now() - 2_000),
+    "one signed with another key": () =>
+      signerWith("another key, and that of another server").sign(scene.identities.resume),
+  };
+
+  for (const [what, make] of Object.entries(wrong)) {
+    const [status, code] =
+      what.startsWith("a visitor") || what.startsWith("an operator")
+        ? ([403, "forbidden"] as const)
+        : ([401, "unauthorized"] as const);
+    test(`is not ${what}: ${status}`, async () => {
+      const body = { resume_token: await make() };
+      expectRefusal(await scene.server.post("/chatplugin.authenticate", body), { status, code });
+    });
+  }
+});
+
+test("A token of a made-up conversation reads and resumes nothing of anybody's", async () => {
+  const identity = { ...scene.identities.visitor, conversationId: crypto.randomUUID() } as const;
+  const token = await scene.signer.sign(identity);
+  const { body } = await scene.server.post("/chatplugin.messages", { after: 0 }, token);
+  expect(body).toEqual({ messages: [] });
+});

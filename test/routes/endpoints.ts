@@ -1,0 +1,160 @@
+/** Every API endpoint with a body that it accepts, and with what it must refuse in each field. */
+import type { Scene, Speaker } from "./scene.ts";
+
+export interface Endpoint {
+  readonly path: string;
+  /** Whose token it takes; none: it needs no token. */
+  readonly speakers: readonly Speaker[];
+  readonly body: (scene: Scene) => Record<string, unknown>;
+  /** By field, values that do not fit; `undefined` stands for the field left out. */
+  readonly refused: Readonly<Record<string, readonly unknown[]>>;
+}
+
+const NOT_TEXT = [5, true, null, [], {}];
+const BLANK = ["", " \n\t"];
+const NO_NAME = [...NOT_TEXT, ...BLANK, "x".repeat(201)];
+const NO_ID = [...NOT_TEXT, "", "1", "not-a-uuid", "00000000-0000-0000-0000-00000000000g"];
+const NO_URL = [...NOT_TEXT, "", "picture.png", "javascript:alert(1)", "data:text/html,x"];
+const NO_MESSAGE = [undefined, 5, true, null, "hello"];
+const NO_CURSOR = [5, null, {}, "x", "x".repeat(201), btoa("before:-1"), btoa("before:1; x")];
+const NO_PAGE_SIZE = [0, -1, 101, 1.5, 1e300, "20", null, []];
+const REQUIRED = [undefined];
+
+export const ENDPOINTS: readonly Endpoint[] = [
+  {
+    path: "/channels.connect",
+    speakers: ["operator"],
+    body: () => ({ source: "chat_plugin", source_channel_id: "website" }),
+    refused: {
+      source: [...REQUIRED, ...NOT_TEXT, "facebook", "CHAT_PLUGIN", "__proto__"],
+      source_channel_id: [...REQUIRED, ...NO_NAME],
+      name: NO_NAME,
+      image_url: NO_URL,
+    },
+  },
+  {
+    path: "/channels.disconnect",
+    speakers: ["operator"],
+    body: ({ visitor }) => ({ channel_id: visitor.channel.id }),
+    refused: { channel_id: [...REQUIRED, ...NO_ID] },
+  },
+  {
+    path: "/channels.list",
+    speakers: ["operator"],
+    body: () => ({}),
+    refused: { source: [...NOT_TEXT, "facebook"] },
+  },
+  {
+    path: "/channels.explore",
+    speakers: ["operator"],
+    body: () => ({ source: "chat_plugin" }),
+    refused: { source: [...REQUIRED, ...NOT_TEXT, "facebook"] },
+  },
+  {
+    path: "/chatplugin.authenticate",
+    speakers: [],
+    body: ({ visitor }) => ({ channel_id: visitor.channel.id }),
+    refused: { channel_id: [...REQUIRED, ...NO_ID], resume_token: [...NOT_TEXT, ""] },
+  },
+  {
+    path: "/chatplugin.send",
+    speakers: ["visitor"],
+    body: () => ({ message: { text: "hello" } }),
+    refused: {
+      id: NO_ID,
+      message: NO_MESSAGE,
+      "message.text": [...REQUIRED, ...NOT_TEXT, ...BLANK],
+      "message.type": [...NOT_TEXT, "", "nothing", "__proto__", "constructor", "toString"],
+      "message.attachment": ["a key that no message has"],
+    },
+  },
+  {
+    path: "/chatplugin.resumeToken",
+    speakers: ["visitor", "operator"],
+    body: ({ visitor }) => ({
+      channel_id: visitor.channel.id,
+      conversation_id: visitor.conversationId,
+    }),
+    refused: { channel_id: [...REQUIRED, ...NO_ID], conversation_id: [...REQUIRED, ...NO_ID] },
+  },
+  {
+    path: "/chatplugin.messages",
+    speakers: ["visitor"],
+    body: () => ({ after: 0 }),
+    refused: {
+      after: [...REQUIRED, -1, 1.5, 2 ** 53, "0", null, [], {}],
+      wait: [-1, 25.1, 26, 1e300, "1", null],
+      history: NO_ID,
+    },
+  },
+  {
+    path: "/users.login",
+    speakers: [],
+    body: ({ operator }) => ({ email: operator.email, password: operator.password }),
+    refused: {
+      email: [...REQUIRED, ...NOT_TEXT, "", "ada", "ada@", `${"a".repeat(250)}@example.org`],
+      password: [...REQUIRED, ...NOT_TEXT, "x".repeat(1_001)],
+    },
+  },
+  {
+    path: "/users.signup",
+    speakers: [],
+    body: () => ({
+      first_name: "Grace",
+      last_name: "Hopper",
+      email: "grace@example.org",
+      password: "123456",
+    }),
+    refused: {
+      first_name: [...REQUIRED, ...NO_NAME],
+      last_name: [...REQUIRED, ...NO_NAME],
+      email: [...REQUIRED, ...NOT_TEXT, "", "grace", "@example.org", `${"a".repeat(250)}@b.org`],
+      password: [...REQUIRED, ...NOT_TEXT, "", "12345", "x".repeat(1_001)],
+      setup_token: [5, null, [], {}, "x".repeat(201)],
+    },
+  },
+  {
+    path: "/messages.send",
+    speakers: ["operator"],
+    body: ({ visitor }) => ({
+      conversation_id: visitor.conversationId,
+      message: { text: "hello" },
+    }),
+    refused: {
+      id: NO_ID,
+      conversation_id: [...REQUIRED, ...NO_ID],
+      message: NO_MESSAGE,
+      "message.text": [...REQUIRED, ...NOT_TEXT, ...BLANK],
+      "message.type": [...NOT_TEXT, "", "nothing", "__proto__", "constructor", "toString"],
+      "message.attachment": ["a key that no message has"],
+    },
+  },
+  {
+    path: "/messages.list",
+    speakers: ["operator"],
+    body: ({ visitor }) => ({ conversation_id: visitor.conversationId }),
+    refused: {
+      conversation_id: [...REQUIRED, ...NO_ID],
+      cursor: NO_CURSOR,
+      page_size: NO_PAGE_SIZE,
+    },
+  },
+  {
+    path: "/conversations.list",
+    speakers: ["operator"],
+    body: () => ({}),
+    refused: { cursor: NO_CURSOR, page_size: NO_PAGE_SIZE },
+  },
+  {
+    path: "/conversations.read",
+    speakers: ["operator"],
+    body: ({ visitor }) => ({ conversation_id: visitor.conversationId }),
+    refused: { conversation_id: [...REQUIRED, ...NO_ID] },
+  },
+];
+
+/** The token that an endpoint takes, the operator's where it takes two. */
+export function tokenFor({ speakers }: Endpoint, { tokens }: Scene): string | undefined {
+  const speaker = speakers.at(-1);
+  return speaker && tokens[speaker];
+}

@@ -1,0 +1,55 @@
+/** HTTP as bytes, for requests that no client would make. */
+import type { Answer } from "../running-server.ts";
+
+/** Sends `parts` over one connection and reads the one answer, whose body is JSON. */
+export async function exchange(
+  url: string,
+  ...parts: readonly (string | Uint8Array)[]
+): Promise<Answer<unknown>> {
+  const { hostname, port } = new URL(url);
+  const { promise: ended, resolve, reject } = Promise.withResolvers<void>();
+  const received: Uint8Array[] = [];
+  const waiting = [Buffer.concat(parts.map((part) => Buffer.from(part)))];
+  function write(socket: Bun.Socket): void {
+    for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
+      const written = socket.write(next);
+      if (written < next.length) return void waiting.unshift(next.subarray(Math.max(0, written)));
+    }
+  }
+  await Bun.connect({
+    hostname,
+    port: Number(port),
+    socket: {
+      open: write,
+      drain: write,
+      data: (_, bytes) => void received.push(Uint8Array.from(bytes)),
+      close: () => resolve(),
+      error: (_, error) => reject(error),
+    },
+  });
+  await ended;
+  return parse(Buffer.concat(received).toString());
+}
+
+/** A POST head that asks for the connection to be closed after the answer. */
+export function postHead(path: string, headers: Readonly<Record<string, string>>): string {
+  const lines = Object.entries({ Host: "localhost", Connection: "close", ...headers });
+  return [`POST ${path} HTTP/1.1`, ...lines.map((line) => line.join(": ")), "", ""].join("\r\n");
+}
+
+/** One chunk of a body that is sent without its length (RFC 9112, 7.1). */
+export function chunk(text: string): string {
+  return `${Buffer.byteLength(text).toString(16)}\r\n${text}\r\n`;
+}
+
+function parse(text: string): Answer<unknown> {
+  const [head = "", body = ""] = text.split("\r\n\r\n", 2);
+  const [status = "", ...lines] = head.split("\r\n");
+  const headers = new Headers(
+    lines.map((line) => {
+      const colon = line.indexOf(":");
+      return [line.slice(0, colon), line.slice(colon + 1).trim()] as [string, string];
+    }),
+  );
+  return { status: Number(status.split(" ")[1]), headers, body: JSON.parse(body) };
+}
