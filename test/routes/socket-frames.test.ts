@@ -341,6 +341,14 @@ describe("STOMP-32: DISCONNECT", () => {
   });
 });
 
+test("STOMP-34: a client that asks for heart-beats every second gets EOLs, one that does not gets none", async () => {
+  using asking = await connect({ "heart-beat": "0,1000" });
+  using silent = await connect({ "heart-beat": "0,0" });
+  for (let beat = 1; beat <= 2; beat += 1) expect(await asking.next()).toBe("heart-beat");
+  expect(await silent.settle("UNSUBSCRIBE", { id: "none" })).toEqual([]);
+  expect(silent.unread).toEqual([]);
+});
+
 describe("Websocket messages", () => {
   const subscribe = `SUBSCRIBE\nid:ß€🎉\ndestination:${DESTINATION}\nreceipt:ß€🎉\n\n\0`;
 
