@@ -6,7 +6,7 @@ import { projectFiles, ROOT } from "./project-files.ts";
 const ID = /\b(?:DELIVERY|STOMP)-\d+\b/g;
 
 const specification = await Bun.file(join(ROOT, "SPEC.md")).text();
-const rules = new Set(specification.match(/(?<=^\| )(?:DELIVERY|STOMP)-\d+(?= \|)/gm));
+const rules = new Set(specification.match(/(?<=^\| )(?:DELIVERY|STOMP)-\d+(?= *\|)/gm));
 const tests = await Promise.all(
   projectFiles()
     .filter((path) => path.startsWith("test/") && path.endsWith(".test.ts"))

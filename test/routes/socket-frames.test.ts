@@ -252,6 +252,31 @@ describe("ERROR, then the close, is the answer to", () => {
   }
 });
 
+describe("A header of SUBSCRIBE", () => {
+  test("STOMP-10: is not trimmed: ids that differ by a blank are two", async () => {
+    using peer = await connect();
+    for (const id of ["a", " a", "a ", "\ta"]) {
+      await peer.settle("SUBSCRIBE", { id, destination: DESTINATION });
+    }
+    const { id } = await visitor.send("hello");
+    const frames = [];
+    while (frames.length < 4) frames.push(await peer.expect("MESSAGE"));
+    expect(frames.every(({ headers }) => headers["message-id"] === id)).toBe(true);
+    const ids = frames.map(({ headers }) => headers["subscription"]);
+    expect(new Set(ids)).toEqual(new Set(["a", " a", "a ", "\ta"]));
+  });
+
+  test("STOMP-11: counts as it stands first, however often it is repeated", async () => {
+    using peer = await connect();
+    const doubled = "id:a\nid:b\nreceipt:1\nreceipt:2\nack:auto\nack:client\n";
+    peer.sendRaw(`SUBSCRIBE\n${doubled}destination:${DESTINATION}\ndestination:/queue/x\n\n\0`);
+    expect((await peer.expect("RECEIPT")).headers["receipt-id"]).toBe("1");
+    await visitor.send("hello");
+    expect((await peer.expect("MESSAGE")).headers["subscription"]).toBe("a");
+    expect(await peer.settle("UNSUBSCRIBE", { id: "a" })).toEqual([]);
+  });
+});
+
 test("STOMP-28: the ERROR for another ack says which is supported", async () => {
   using peer = await connect();
   peer.send("SUBSCRIBE", { id: "0", destination: DESTINATION, ack: "client" });
