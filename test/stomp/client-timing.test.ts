@@ -32,7 +32,11 @@ class PlayedSocket implements ClientSocket {
 
 let sockets: PlayedSocket[];
 let downs: string[];
+let messages: string[];
 let client: StompClient;
+/** What the page does when it is told so. */
+let onUp: () => void;
+let onMessage: () => void;
 
 function start(token: () => Promise<string> = () => Promise.resolve("token")): void {
   client = new StompClient(
@@ -43,10 +47,19 @@ function start(token: () => Promise<string> = () => Promise.resolve("token")): v
         return socket;
       },
       token,
-      onUp: () => undefined,
+      onUp: () => onUp(),
       onDown: (code) => void downs.push(code),
     },
-    [{ destination: "/a", headers: () => [["offset", "7"]], onMessage: () => undefined }],
+    [
+      {
+        destination: "/a",
+        headers: () => [["offset", "7"]],
+        onMessage(body) {
+          messages.push(body);
+          onMessage();
+        },
+      },
+    ],
   );
   client.start();
 }
@@ -65,6 +78,8 @@ beforeEach(() => {
   jest.useFakeTimers();
   sockets = [];
   downs = [];
+  messages = [];
+  onUp = onMessage = () => undefined;
 });
 afterEach(() => {
   client.stop();
@@ -157,6 +172,29 @@ test("A frame that comes in pieces, and several that come in one, are heard in o
   expect(socket!.sent.at(-1)).toBe("SUBSCRIBE\nid:0\nreceipt:0\ndestination:/a\noffset:7\n\n\0");
   socket!.hear("\nMESSAGE\nsubscription:9\n\nfor nobody\0ERROR\ncode:channel_not_found\n\n\0");
   expect(downs).toEqual(["channel_not_found"]);
+});
+
+describe("A client that is stopped", () => {
+  test("when it is told of a session does not subscribe", async () => {
+    onUp = () => client.stop();
+    start();
+    await settle();
+    sockets[0]!.connected();
+    const commands = sockets[0]!.sent.map((frame) => frame.split("\n")[0]);
+    expect(commands).toEqual(["CONNECT", "DISCONNECT"]);
+    expect(sockets[0]!.closed).toBe(true);
+  });
+
+  test("by a message is not told of the next one in the same chunk", async () => {
+    onMessage = () => client.stop();
+    start();
+    await settle();
+    sockets[0]!.connected();
+    const message = (body: string): string => `MESSAGE\nsubscription:0\n\n${body}\0`;
+    sockets[0]!.hear(`${message("one")}${message("two")}ERROR\ncode:forbidden\n\n\0`);
+    expect(messages).toEqual(["one"]);
+    expect(downs).toEqual([]);
+  });
 });
 
 describe("The pauses between failed attempts", () => {

@@ -145,6 +145,11 @@ export const GOOD: readonly Stream[] = [
     frames: [frame("send"), frame("Connect")],
   },
   {
+    says: "STOMP-18: a byte order mark belongs to the command",
+    input: "\uFEFFSEND\n\n\0",
+    frames: [frame("\uFEFFSEND")],
+  },
+  {
     says: "a frame of headers named like an object's own parts",
     input: "SEND\n__proto__:1\nconstructor:2\n\n\0",
     frames: [
