@@ -42,7 +42,7 @@ describe("STOMP-37: the subprotocol answered to", () => {
     }
   }
 
-  test("offers in two header lines counts both", async () => {
+  test("both of two header lines count", async () => {
     const { answer, socket } = await RawWebSocket.open(server.url, "/ws.chatplugin", {
       "Sec-WebSocket-Protocol": "v10.stomp",
       "sec-websocket-protocol": "v12.stomp",
@@ -51,7 +51,7 @@ describe("STOMP-37: the subprotocol answered to", () => {
     expect(answer.headers.get("sec-websocket-protocol")).toBe("v12.stomp");
   });
 
-  test("a CONNECT that speaks another version than it is the CONNECT's version", async () => {
+  test("does not bind CONNECT, which may settle another version", async () => {
     const visitor = await server.visitor();
     const { socket } = await RawWebSocket.open(server.url, "/ws.chatplugin", {
       "Sec-WebSocket-Protocol": "v12.stomp",
