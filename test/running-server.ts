@@ -165,11 +165,11 @@ async function serve(
       };
     },
 
-    async restart({ port = 0, whileStopped } = {}) {
+    async restart({ port: nextPort = 0, whileStopped } = {}) {
       const before = await operator;
       await server.stop();
       whileStopped?.();
-      return serve(folder, port, args, environment, before);
+      return serve(folder, nextPort, args, environment, before);
     },
 
     async [Symbol.asyncDispose]() {
