@@ -16,6 +16,7 @@ import { conversationReads } from "./db/conversations.ts";
 import { lockDatabase } from "./db/lock.ts";
 import { messageReads } from "./db/messages.ts";
 import { openDatabase } from "./db/open.ts";
+import { containFailures } from "./db/read-failures.ts";
 import { userReads } from "./db/users.ts";
 import { startWriter } from "./db/writer.ts";
 import { ParleyError } from "./errors.ts";
@@ -74,10 +75,12 @@ export async function startServer(
   });
   onStop.defer(() => writer.close());
 
-  const channelRows = channelReads(reader);
-  const conversations = conversationReads(reader);
-  const messageRows = messageReads(reader);
-  const users = userReads(reader);
+  const contained = <Reads extends object>(reads: Reads): Reads =>
+    containFailures(reads, (read, reason) => log.error("read_failed", { read, reason }));
+  const channelRows = contained(channelReads(reader));
+  const conversations = contained(conversationReads(reader));
+  const messageRows = contained(messageReads(reader));
+  const users = contained(userReads(reader));
 
   const limiter = (rate: Rate) =>
     config.rateLimit ? createRateLimiter(rate, monotonic) : UNLIMITED;

@@ -113,7 +113,9 @@ export class Session {
 
   /** The socket has room again: replays go on. */
   drained(): void {
-    if (this.#state.name === "connected") this.#state.subscriptions.advanceAll();
+    if (this.#state.name !== "connected") return;
+    const { subscriptions } = this.#state;
+    this.#attempt(() => subscriptions.advanceAll());
   }
 
   /** The socket is gone. */
@@ -152,13 +154,20 @@ export class Session {
       if (next === undefined) return;
       if (!next.ok) return this.#failDecoding(next.error);
       const { frame } = next;
-      try {
+      this.#attempt(() => {
         if (state.name === "connected") this.#handle(frame, state);
         else this.#connect(frame, now);
-      } catch (error) {
-        if (!(error instanceof ParleyError)) throw error;
-        return this.fail(error, closeCodeOf(error), frame.headers.get("receipt"));
-      }
+      }, frame.headers.get("receipt"));
+    }
+  }
+
+  /** What goes wrong in a step ends this session, and nothing else. */
+  #attempt(step: () => void, receipt?: string): void {
+    try {
+      step();
+    } catch (error) {
+      if (!(error instanceof ParleyError)) throw error;
+      this.fail(error, closeCodeOf(error), receipt);
     }
   }
 
@@ -185,7 +194,7 @@ export class Session {
           identity,
           version,
           heartBeats,
-          subscriptions: new Subscriptions(this.#socket, this.#deps, identity, version),
+          subscriptions: this.#subscriptions(identity, version),
         };
         const answer: [string, string][] = [
           ["version", version],
@@ -205,6 +214,11 @@ export class Session {
         );
       },
     );
+  }
+
+  #subscriptions(identity: Identity, version: Version): Subscriptions {
+    const defer = (step: () => void): void => this.#deps.defer(() => this.#attempt(step));
+    return new Subscriptions(this.#socket, { ...this.#deps, defer }, identity, version);
   }
 
   #handle({ command, headers }: Frame, state: Connected): void {
@@ -243,9 +257,12 @@ export class Session {
 
 /** RFC 6455: 1002 protocol error, 1007 not the text it should be, 1009 too large. */
 const CLOSE_CODES = { malformed: 1002, utf8: 1007, too_large: 1009 } as const;
+/** RFC 6455: the server met something that keeps it from doing what was asked. */
+const SERVER_FAILED = 1011;
 
-function closeCodeOf(error: ParleyError): number {
-  return error.code === "not_found" || error.code === "forbidden" ? 1008 : 1002;
+function closeCodeOf({ code }: ParleyError): number {
+  if (code === "storage_failed") return SERVER_FAILED;
+  return code === "not_found" || code === "forbidden" ? 1008 : 1002;
 }
 
 function required(headers: Frame["headers"], name: string): string {

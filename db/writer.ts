@@ -27,7 +27,7 @@ export interface WriterOptions {
   readonly onCommit: (commands: number, duration: number) => void;
   /** A command that could not be stored; the reason is for the log. */
   readonly onFailure: (command: CommandName, reason: string) => void;
-  /** The thread has died: nothing can be stored any more. */
+  /** The thread has died or its files are gone: nothing can be stored any more. */
   readonly onDeath: (reason: string) => void;
 }
 
@@ -96,6 +96,9 @@ export async function startWriter(options: WriterOptions): Promise<Writer> {
         }
         return;
       }
+      case "lost":
+        worker.terminate();
+        return fail(data.reason);
       case "closed":
         state = "closed";
         worker.terminate();
