@@ -13,6 +13,7 @@ export interface LoadOptions {
   readonly channelId: string;
   readonly operatorToken: string;
   readonly senders: number;
+  readonly ownIds?: boolean;
   readonly operators: number;
   /** Milliseconds. */
   readonly warmUp: number;
@@ -49,7 +50,7 @@ if (import.meta.main) {
 async function runLoad(options: LoadOptions): Promise<LoadResult> {
   const { url, serverPid, channelId, operatorToken } = options;
   const watchers = await startWatchers(url, operatorToken, options.operators);
-  const senders = await startSenders(url, channelId, options.senders);
+  const senders = await startSenders(url, channelId, options.senders, options.ownIds ?? false);
   await Bun.sleep(options.warmUp);
   senders.keepTimes();
   const start = { at: performance.now(), count: senders.count, cpu: cpuSeconds(serverPid) };

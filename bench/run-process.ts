@@ -11,7 +11,7 @@ export async function runProcess<Result>(script: string, options: unknown): Prom
   return JSON.parse(text) as Result;
 }
 
-export type Load = Pick<LoadOptions, "senders" | "operators" | "warmUp" | "duration">;
+export type Load = Pick<LoadOptions, "senders" | "ownIds" | "operators" | "warmUp" | "duration">;
 
 /** Loads a server, and measures. */
 export function load(server: ChatServer, given: Load): Promise<LoadResult> {

@@ -18,13 +18,15 @@ export interface Senders {
 /** Of the length of a short sentence, so that a message weighs what a message weighs. */
 const TEXT = "Good morning, is the blue one still in stock? ";
 
+/** `ownIds`: each message comes with an id that its sender has made, as the widget's do. */
 export async function startSenders(
   url: string,
   channelId: string,
   count: number,
+  ownIds: boolean,
 ): Promise<Senders> {
   const senders = await Promise.all(
-    Array.from({ length: count }, () => Sender.open(url, channelId)),
+    Array.from({ length: count }, () => Sender.open(url, channelId, ownIds)),
   );
   const times: number[] = [];
   let back = 0;
@@ -62,6 +64,7 @@ class Sender {
   onBack: (time: number) => void = () => undefined;
   readonly #http: LeanHttp;
   readonly #head: string;
+  readonly #ownIds: boolean;
   #socket: { close(): void } | undefined;
   #number = 0;
   #text = "";
@@ -69,16 +72,17 @@ class Sender {
   #answered = true;
   #heard = true;
 
-  private constructor(http: LeanHttp, token: string) {
+  private constructor(http: LeanHttp, token: string, ownIds: boolean) {
     this.#http = http;
-    this.#head = http.head("/chatplugin.send", token, bodyOf(numbered(0)).length);
+    this.#ownIds = ownIds;
+    this.#head = http.head("/chatplugin.send", token, this.#body(numbered(0)).length);
   }
 
-  static async open(url: string, channelId: string): Promise<Sender> {
+  static async open(url: string, channelId: string, ownIds: boolean): Promise<Sender> {
     const http = await LeanHttp.open(url);
     const answer = await http.post("/chatplugin.authenticate", { channel_id: channelId });
     const { token } = JSON.parse(answer.body) as { token: string };
-    const sender = new Sender(http, token);
+    const sender = new Sender(http, token, ownIds);
     sender.#socket = await subscribe({
       url,
       endpoint: "/ws.chatplugin",
@@ -94,7 +98,7 @@ class Sender {
     this.#text = numbered(this.#number);
     this.#answered = this.#heard = false;
     this.#sentAt = performance.now();
-    this.#http.send(this.#head + bodyOf(this.#text), (status, bytes, bodyStart) => {
+    this.#http.send(this.#head + this.#body(this.#text), (status, bytes, bodyStart) => {
       if (status !== 200) throw new Error(`${status}: ${bytes.toString("utf8", bodyStart)}`);
       if (bytes.indexOf(this.#text, bodyStart) < 0) throw new Error("another message's answer");
       this.#answered = true;
@@ -105,6 +109,11 @@ class Sender {
   close(): void {
     this.#http.close();
     this.#socket?.close();
+  }
+
+  #body(text: string): string {
+    const id = this.#ownIds ? `"id":"${crypto.randomUUID()}",` : "";
+    return `{${id}"message":{"text":"${text}"}}`;
   }
 
   #hear(payload: Buffer): void {
@@ -121,8 +130,4 @@ class Sender {
 
 function numbered(number: number): string {
   return TEXT + String(number).padStart(8, "0");
-}
-
-function bodyOf(text: string): string {
-  return `{"message":{"text":"${text}"}}`;
 }

@@ -3,7 +3,6 @@ import { join } from "node:path";
 import { fill } from "../fill.ts";
 import { LeanHttp } from "../lean-http.ts";
 import { plainRow, type Row, type Target } from "../report.ts";
-import { interleave } from "../rounds.ts";
 import type { Scenario } from "../scenario.ts";
 import { startExecutable, temporaryFolder } from "../servers.ts";
 import { median, spread } from "../statistics.ts";
@@ -25,8 +24,8 @@ const REQUESTS = {
 } as const;
 type RequestName = keyof typeof REQUESTS;
 const NAMES = Object.keys(REQUESTS) as RequestName[];
-/** Milliseconds, medians of many. */
-type Times = Readonly<Record<RequestName, number>>;
+/** Milliseconds, medians of many requests, one for each size. */
+type Times = Readonly<Record<RequestName, readonly number[]>>;
 
 export const growth: Scenario = {
   name: "growth",
@@ -35,7 +34,7 @@ export const growth: Scenario = {
     const sizes = quick ? [1_000, 10_000] : [1_000, 10_000, 100_000, 1_000_000];
     const requests = quick ? 20 : 200;
     await using servers = new AsyncDisposableStack();
-    const variants: Record<string, () => Promise<Times>> = {};
+    const filled: Filled[] = [];
     for (const size of sizes) {
       const folder = servers.use(temporaryFolder());
       const db = join(folder.path, "parley.db");
@@ -44,20 +43,25 @@ export const growth: Scenario = {
       const client = await openClient(server.url, server.operatorToken, server.channelId);
       servers.defer(() => client.close());
       const bodies = await requestBodies(client, longConversation);
-      variants[size] = () => measure(client, bodies, requests);
+      filled.push({ client, bodies });
     }
-    const results = await interleave(rounds, variants);
+    await measure(filled, requests);
+    const results: Times[] = [];
+    for (let round = 0; round < rounds; round++) results.push(await measure(filled, requests));
     return NAMES.flatMap((name): Row[] => {
       const scenario = `${REQUESTS[name].figure}, as the data grows`;
-      const bySize = sizes.map((size) => median((results[size] ?? []).map((times) => times[name])));
       const described = { scenario, figure: "largest over smallest", unit: "x" };
       return [
         ...sizes.map((size, index) =>
-          plainRow({ scenario, figure: `${size.toLocaleString("en")} messages`, unit: "ms" }, [
-            bySize[index] ?? NaN,
-          ]),
+          plainRow(
+            { scenario, figure: `${size.toLocaleString("en")} messages`, unit: "ms" },
+            results.map((times) => times[name][index] ?? NaN),
+          ),
         ),
-        plainRow({ ...described, target: REQUESTS[name].target }, [spread(bySize)]),
+        plainRow(
+          { ...described, target: REQUESTS[name].target },
+          results.map((times) => spread(times[name])),
+        ),
       ];
     });
   },
@@ -124,16 +128,24 @@ async function deepCursor(client: Client, path: string, body: object): Promise<s
   return cursor;
 }
 
-async function measure(client: Client, bodies: Bodies, requests: number): Promise<Times> {
-  const times = {} as Record<RequestName, number>;
+interface Filled {
+  readonly client: Client;
+  readonly bodies: Bodies;
+}
+
+/** The sizes take turns at every request, so that whatever else the machine does meets all of them. */
+async function measure(filled: readonly Filled[], requests: number): Promise<Times> {
+  const medians = {} as Record<RequestName, number[]>;
   for (const name of NAMES) {
-    const one: number[] = [];
+    const times = filled.map((): number[] => []);
     for (let asked = 0; asked < requests; asked++) {
-      const start = performance.now();
-      await (name === "send" ? client.send() : client.ask(...bodies[name]));
-      one.push(performance.now() - start);
+      for (const [index, { client, bodies }] of filled.entries()) {
+        const start = performance.now();
+        await (name === "send" ? client.send() : client.ask(...bodies[name]));
+        times[index]?.push(performance.now() - start);
+      }
     }
-    times[name] = median(one);
+    medians[name] = times.map(median);
   }
-  return times;
+  return medians;
 }

@@ -6,6 +6,7 @@ import type { Scenario } from "../scenario.ts";
 import { startLimit, startParley } from "../servers.ts";
 
 const MANY = "64 senders, 1 operator";
+const OWN_IDS = "64 senders with ids of their own, as the widget's, 1 operator";
 const ONE = "1 sender, 1 operator";
 const OPERATORS = "64 senders, 20 operators";
 
@@ -35,6 +36,7 @@ export const messages: Scenario = {
       parleyOne: () => load(parley, one),
       workerOne: () => load(worker, one),
       inlineOne: () => load(inline, one),
+      parleyOwnIds: () => load(parley, { ...many, ownIds: true }),
       parleyOperators: () => load(parley, { ...many, operators: 20 }),
     });
 
@@ -74,6 +76,7 @@ export const messages: Scenario = {
         value: 1.9,
       }),
       row(withDatabase, "serverCpu", [WORKER, "worker"]),
+      row([OWN_IDS, "parleyOwnIds"], "messagesASecond", ["Parley making the ids", "parley"]),
       row([ONE, "parleyOne"], "p50", [INLINE, "inlineOne"], { kind: "at most", value: 1.3 }),
       row([ONE, "parleyOne"], "p50", [WORKER, "workerOne"], { kind: "at most", value: 1.3 }),
       row([OPERATORS, "parleyOperators"], "messagesASecond", ["Parley with 1 operator", "parley"], {
