@@ -15,11 +15,12 @@ export interface Assets {
 
 declare const PARLEY_ASSETS: string | undefined;
 
+const EMBEDDED: Assets | undefined =
+  typeof PARLEY_ASSETS === "string" ? JSON.parse(PARLEY_ASSETS) : undefined;
+
 /** From source every call bundles afresh, and rejects with the file and line of what does not bundle. */
 export async function loadAssets(): Promise<Assets> {
-  return typeof PARLEY_ASSETS === "string"
-    ? JSON.parse(PARLEY_ASSETS)
-    : await bundleAssets(import.meta.dir);
+  return EMBEDDED ?? (await bundleAssets(import.meta.dir));
 }
 
 /** Bundles the browser's side found under `root`, the folder of this file. */

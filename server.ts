@@ -182,6 +182,7 @@ export async function startServer(
     trustProxy: config.trustProxy,
     app,
     sockets,
+    onError: ({ name, message }) => log.error("request_failed", { reason: `${name}: ${message}` }),
   });
   const ticking = setInterval(sockets.tick, TICK);
 

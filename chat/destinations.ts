@@ -23,19 +23,6 @@ export function feedsOf(message: MessageRow): Feed[] {
   return [{ kind: "conversation", conversationId: message.conversationId }, { kind: "messages" }];
 }
 
-/** The destination as the client spelled it, and the number it resumes by, as headers of a MESSAGE. */
-export function feedHeaders(feed: Feed, message: MessageRow): [string, string][] {
-  return feed.kind === "conversation"
-    ? [
-        ["destination", "/user/queue/message"],
-        ["offset", String(message.offset)],
-      ]
-    : [
-        ["destination", "/queue/message"],
-        ["position", String(message.position)],
-      ];
-}
-
 /** One word for one feed. */
 export function feedKey(feed: Feed): string {
   return feed.kind === "conversation" ? feed.conversationId : "messages";

@@ -7,17 +7,17 @@
  * past reads up to it and joins in the same turn: nothing is missed or doubled between the two.
  */
 import type { MessageRow } from "../db/messages.ts";
-import { encodeFrame, type Version } from "../stomp/frame.ts";
-import { feedHeaders, feedKey, feedsOf, type Feed } from "./destinations.ts";
-import { messageEventJson } from "./message-json.ts";
+import type { Version } from "../stomp/frame.ts";
+import { feedKey, feedsOf, type Feed } from "./destinations.ts";
+import { messageBody, messageFrame, messageHead, type MessageBody } from "./message-frame.ts";
 
 /** Sends one text to everybody who has joined a topic. */
 export type Publish = (topic: string, text: string) => void;
 
 interface Listeners {
   readonly topic: string;
-  readonly version: Version;
-  readonly subscription: string;
+  /** What the frames of this topic begin with. */
+  readonly head: string;
   count: number;
 }
 
@@ -44,15 +44,13 @@ export class Hub {
     const key = feedKey(feed);
     const listeners = this.#listeners.get(key) ?? [];
     this.#listeners.set(key, listeners);
-    const found = listeners.find(
-      (one) => one.version === version && one.subscription === subscription,
-    );
-    if (found !== undefined) {
-      found.count += 1;
-      return found.topic;
-    }
     const topic = `${key} ${version} ${subscription}`;
-    listeners.push({ topic, version, subscription, count: 1 });
+    const found = listeners.find((one) => one.topic === topic);
+    if (found === undefined) {
+      listeners.push({ topic, head: messageHead(feed, version, subscription), count: 1 });
+    } else {
+      found.count += 1;
+    }
     return topic;
   }
 
@@ -67,17 +65,17 @@ export class Hub {
     if (listeners.length === 0) this.#listeners.delete(key);
   }
 
-  /** To be called for each stored message, in the order of the commits. */
-  publish(message: MessageRow): void {
+  /** To be called for each stored message with its JSON text, in the order of the commits. */
+  publish(message: MessageRow, json: string): void {
     if (message.position <= this.#position) {
       throw new Error(`position ${message.position} published after ${this.#position}`);
     }
     this.#position = message.position;
-    let body: string | undefined;
+    let body: MessageBody | undefined;
     for (const feed of feedsOf(message)) {
-      for (const { topic, version, subscription } of this.#listeners.get(feedKey(feed)) ?? []) {
-        body ??= messageEventJson(message);
-        this.#publish(topic, messageFrame(feed, message, body, version, subscription));
+      for (const { topic, head } of this.#listeners.get(feedKey(feed)) ?? []) {
+        body ??= messageBody(message, json);
+        this.#publish(topic, messageFrame(head, feed, message, body));
       }
     }
     const waiting = this.#waiting.get(message.conversationId);
@@ -101,21 +99,4 @@ export class Hub {
   get isEmpty(): boolean {
     return this.#listeners.size === 0 && this.#waiting.size === 0;
   }
-}
-
-/** One MESSAGE, the same live and replayed. */
-export function messageFrame(
-  feed: Feed,
-  message: MessageRow,
-  body: string,
-  version: Version,
-  subscription: string,
-): string {
-  const headers: [string, string][] = [
-    ["subscription", subscription],
-    ["message-id", message.id],
-    ["content-type", "application/json"],
-    ...feedHeaders(feed, message),
-  ];
-  return encodeFrame("MESSAGE", headers, body, version);
 }

@@ -11,11 +11,3 @@ export function messageJson(row: MessageRow): string {
     `"metadata":${row.metadata}}`
   );
 }
-
-/** The text of a `MessageEvent`. */
-export function messageEventJson(row: MessageRow): string {
-  return (
-    `{"conversation_id":"${row.conversationId}","channel_id":"${row.channelId}",` +
-    `"message":${messageJson(row)}}`
-  );
-}

@@ -1,11 +1,12 @@
 /** What happens to a message: it gets its id, is stored, and then goes out to everybody who listens. */
 import type { ChannelReads } from "../db/channels.ts";
-import type { MessageRow, NewMessage } from "../db/messages.ts";
+import type { NewMessage } from "../db/messages.ts";
 import type { UserReads } from "../db/users.ts";
 import type { Writer } from "../db/writer.ts";
 import { ParleyError } from "../errors.ts";
 import type { Content } from "../protocol/content.ts";
 import type { Hub } from "./hub.ts";
+import { messageJson } from "./message-json.ts";
 import type { Metrics } from "./metrics.ts";
 import type { RateLimiter } from "./rate-limiter.ts";
 import type { Operator, Visitor } from "./tokens.ts";
@@ -27,29 +28,28 @@ export interface Outgoing {
   readonly content: Content;
 }
 
+/** Both resolve to the stored message's JSON text, once it is on disk and has gone out. */
 export interface Messages {
   /** Rejects with `channel_not_found`, `too_many_requests`, `message_id_conflict`, `storage_…`. */
-  sendAsVisitor(visitor: Visitor, message: Outgoing): Promise<MessageRow>;
+  sendAsVisitor(visitor: Visitor, message: Outgoing): Promise<string>;
   /** Rejects with `conversation_not_found`, `message_id_conflict`, `storage_…`. */
-  sendAsOperator(
-    operator: Operator,
-    conversationId: string,
-    message: Outgoing,
-  ): Promise<MessageRow>;
+  sendAsOperator(operator: Operator, conversationId: string, message: Outgoing): Promise<string>;
 }
 
 export function createMessages(deps: MessagesDeps): Messages {
   const { writer, hub, channels, users, metrics, visitorRate, now, newId } = deps;
 
-  async function store(message: NewMessage): Promise<MessageRow> {
+  async function store(message: NewMessage): Promise<string> {
     const outcome = await writer.write("storeMessage", message);
     switch (outcome.status) {
-      case "stored":
+      case "stored": {
+        const json = messageJson(outcome.message);
         metrics.stored(outcome.message.senderType);
-        hub.publish(outcome.message);
-        return outcome.message;
+        hub.publish(outcome.message, json);
+        return json;
+      }
       case "known":
-        return outcome.message;
+        return messageJson(outcome.message);
       case "id_conflict":
         throw new ParleyError("message_id_conflict", "this id belongs to another message");
       case "unknown_conversation":

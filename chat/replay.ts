@@ -3,8 +3,9 @@ import type { MessageReads } from "../db/messages.ts";
 import { ParleyError } from "../errors.ts";
 import type { Version } from "../stomp/frame.ts";
 import type { Feed } from "./destinations.ts";
-import { messageFrame, type Hub } from "./hub.ts";
-import { messageEventJson } from "./message-json.ts";
+import type { Hub } from "./hub.ts";
+import { messageBody, messageFrame, messageHead } from "./message-frame.ts";
+import { messageJson } from "./message-json.ts";
 
 export interface ReplayPage {
   /** Offset or position to go on behind. */
@@ -55,12 +56,13 @@ export function createReplay(messages: MessageReads, hub: Hub): Replay {
         feed.kind === "conversation"
           ? messages.eachAfter(feed.conversationId, after, hub.position, PAGE)
           : messages.eachAfterPosition(after, hub.position, PAGE);
+      const head = messageHead(feed, version, subscription);
       let reached = after;
       let count = 0;
       for (const row of rows) {
         reached = feed.kind === "conversation" ? row.offset : row.position;
         count += 1;
-        const text = messageFrame(feed, row, messageEventJson(row), version, subscription);
+        const text = messageFrame(head, feed, row, messageBody(row, messageJson(row)));
         if (!send(text)) return { after: reached, isLast: false };
       }
       return { after: reached, isLast: count < PAGE };

@@ -1,8 +1,10 @@
 /** Text that changes only with the executable: hashed and compressed once, then served from memory. */
 
-/** A strong validator (RFC 9110, 8.8.3) of a text. */
-export function entityTag(text: string): string {
-  return `"${new Bun.CryptoHasher("sha256").update(text).digest("base64url").slice(0, 22)}"`;
+import { SHARED_HEADERS } from "./answer.ts";
+
+/** A strong validator (RFC 9110, 8.8.3). */
+export function entityTag(content: string | Uint8Array): string {
+  return `"${new Bun.CryptoHasher("sha256").update(content).digest("base64url").slice(0, 22)}"`;
 }
 
 /** Whether If-None-Match names the tag (RFC 9110, 13.1.2): one of a list, weakened by a proxy or not. */
@@ -20,8 +22,14 @@ export interface AssetOptions {
 
 interface Prepared {
   readonly text: string;
-  readonly tag: string;
-  readonly gzipped: Uint8Array<ArrayBuffer>;
+  readonly plain: Representation;
+  readonly gzip: Representation;
+}
+
+/** One of the forms of a text; each has a validator of its own (RFC 9110, 8.8.3.3). */
+interface Representation {
+  readonly body: string | Uint8Array<ArrayBuffer>;
+  readonly headers: Readonly<Record<string, string>>;
 }
 
 /** `load` gives today's text: the same one every time in the executable. */
@@ -33,21 +41,32 @@ export function createAsset(
   return async (request) => {
     const text = await load();
     if (prepared?.text !== text) {
-      prepared = { text, tag: entityTag(text), gzipped: Bun.gzipSync(text, { level: 9 }) };
+      const headers = {
+        ...SHARED_HEADERS,
+        "Content-Type": type,
+        "Cache-Control": `public, max-age=${maxAge}`,
+        Vary: "Accept-Encoding",
+        ...more,
+      };
+      const gzipped = Bun.gzipSync(text, { level: 9 });
+      prepared = {
+        text,
+        plain: { body: text, headers: { ...headers, ETag: entityTag(text) } },
+        gzip: {
+          body: gzipped,
+          headers: { ...headers, ETag: entityTag(gzipped), "Content-Encoding": "gzip" },
+        },
+      };
     }
-    const headers: Record<string, string> = {
-      "Content-Type": type,
-      "Cache-Control": `public, max-age=${maxAge}`,
-      ETag: prepared.tag,
-      Vary: "Accept-Encoding",
-      ...more,
-    };
-    if (isUnchanged(request.headers.get("if-none-match"), prepared.tag)) {
-      return new Response(null, { status: 304, headers });
-    }
-    if (!/\bgzip\b/.test(request.headers.get("accept-encoding") ?? "")) {
-      return new Response(text, { headers });
-    }
-    return new Response(prepared.gzipped, { headers: { ...headers, "Content-Encoding": "gzip" } });
+    const { body, headers } = acceptsGzip(request) ? prepared.gzip : prepared.plain;
+    return isUnchanged(request.headers.get("if-none-match"), headers.ETag ?? "")
+      ? new Response(null, { status: 304, headers })
+      : new Response(body, { headers });
   };
+}
+
+/** Named, and not by `q=0` (RFC 9110, 12.5.3). */
+function acceptsGzip(request: Request): boolean {
+  const accepted = request.headers.get("accept-encoding") ?? "";
+  return /\bgzip\b(?!\s*;\s*q=0(?:\.0*)?\s*(?:,|$))/i.test(accepted);
 }

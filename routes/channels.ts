@@ -10,6 +10,7 @@ import {
   ExploreChannels,
   ListChannels,
 } from "../protocol/channels.ts";
+import { json } from "./answer.ts";
 import { authorize } from "./authorize.ts";
 import { readBody } from "./body.ts";
 import type { RequestEnv } from "./env.ts";
@@ -31,7 +32,7 @@ export function createChannelRoutes(deps: ChannelRoutesDeps): Hono<RequestEnv> {
         name: body.name,
         imageUrl: body.image_url,
       });
-      return c.json(toChannel(channel), wasConnected ? 202 : 200);
+      return json(toChannel(channel), wasConnected ? 202 : 200);
     })
 
     .post("/channels.disconnect", async (c) => {
@@ -41,14 +42,14 @@ export function createChannelRoutes(deps: ChannelRoutesDeps): Hono<RequestEnv> {
       if (outcome === "unknown") {
         throw new ParleyError("unknown_channel", "there is no such channel");
       }
-      return c.json({}, outcome === "disconnected" ? 200 : 202);
+      return json({}, outcome === "disconnected" ? 200 : 202);
     })
 
     .post("/channels.list", async (c) => {
       await authorize(c, tokens, "operator");
       await readBody(c, ListChannels);
       const connected = channelReads.all().filter((channel) => channel.connected === 1);
-      return c.json({ data: connected.map(toChannel) });
+      return json({ data: connected.map(toChannel) });
     })
 
     .post("/channels.explore", async (c) => {
@@ -57,6 +58,6 @@ export function createChannelRoutes(deps: ChannelRoutesDeps): Hono<RequestEnv> {
       const data = channelReads
         .all()
         .map((channel) => ({ ...toChannel(channel), connected: channel.connected === 1 }));
-      return c.json({ data });
+      return json({ data });
     });
 }

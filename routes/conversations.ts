@@ -6,11 +6,11 @@ import type { ConversationReads, ConversationRow } from "../db/conversations.ts"
 import type { Writer } from "../db/writer.ts";
 import { ParleyError } from "../errors.ts";
 import { ListConversations, ReadConversation } from "../protocol/conversations.ts";
+import { json, jsonText } from "./answer.ts";
 import { authorize } from "./authorize.ts";
 import { readBody } from "./body.ts";
 import { decodeCursor, encodeCursor } from "./cursor.ts";
 import type { RequestEnv } from "./env.ts";
-import { jsonText } from "./json.ts";
 
 export interface ConversationRoutesDeps {
   readonly tokens: Tokens;
@@ -43,7 +43,7 @@ export function createConversationRoutes(deps: ConversationRoutesDeps): Hono<Req
       if (!(await writer.write("readConversation", id))) {
         throw new ParleyError("conversation_not_found", "there is no such conversation");
       }
-      return c.json({}, 202);
+      return json({}, 202);
     });
 }
 

@@ -1,7 +1,7 @@
 /** What every request comes with, beside itself. */
 export interface RequestEnv {
   readonly Bindings: {
-    /** The client's address: the socket's, or what a trusted proxy says. */
-    readonly address: string;
+    /** The client's address: the socket's, or what a trusted proxy says. Found out when it is asked for. */
+    readonly address: () => string;
   };
 }

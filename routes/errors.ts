@@ -1,5 +1,6 @@
 /** The one place where the domain's errors become HTTP. */
 import type { ErrorCode, ParleyError } from "../errors.ts";
+import { json, type Headers } from "./answer.ts";
 
 const STATUS: Record<ErrorCode, number> = {
   invalid_request: 400,
@@ -29,9 +30,8 @@ const STATUS: Record<ErrorCode, number> = {
 };
 
 /** Never more than the code and the sentence: the cause stays in the log. */
-export function errorResponse({ code, message, details }: ParleyError): Response {
+export function errorResponse({ code, message, details }: ParleyError, more?: Headers): Response {
   const body = { code, message, ...(details.issues && { issues: details.issues }) };
-  const headers: Record<string, string> = { "Cache-Control": "no-store" };
-  if (details.retryAfter !== undefined) headers["Retry-After"] = String(details.retryAfter);
-  return Response.json(body, { status: STATUS[code], headers });
+  const retry = details.retryAfter !== undefined && { "Retry-After": String(details.retryAfter) };
+  return json(body, STATUS[code], { ...more, ...retry });
 }

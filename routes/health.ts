@@ -1,6 +1,7 @@
 /** `/healthz` for who restarts it, `/metrics` for who watches it. */
 import { Hono } from "hono";
 import { COMMIT_BUCKETS, type Metrics } from "../chat/metrics.ts";
+import { json, SHARED_HEADERS } from "./answer.ts";
 import type { RequestEnv } from "./env.ts";
 
 export interface HealthRoutesDeps {
@@ -13,23 +14,28 @@ export interface HealthRoutesDeps {
 
 export function createHealthRoutes(deps: HealthRoutesDeps): Hono<RequestEnv> {
   return new Hono<RequestEnv>()
-    .get("/healthz", (c) => {
-      c.header("Cache-Control", "no-store");
+    .get("/healthz", () => {
       try {
         deps.ping();
-        return c.json({ status: "ok" });
+        return json({ status: "ok" });
       } catch {
-        return c.json({ status: "the database does not answer" }, 503);
+        return json({ status: "the database does not answer" }, 503);
       }
     })
 
-    .get("/metrics", (c) => {
-      c.header("Cache-Control", "no-store");
-      return c.body(render(deps), 200, { "Content-Type": "text/plain; version=0.0.4" });
+    .get("/metrics", () => {
+      const headers = {
+        ...SHARED_HEADERS,
+        "Cache-Control": "no-store",
+        "Content-Type": TEXT_FORMAT,
+      };
+      return new Response(render(deps), { headers });
     });
 }
 
-/** Prometheus' text format, version 0.0.4. */
+const TEXT_FORMAT = "text/plain; version=0.0.4";
+
+/** Prometheus' text format. */
 function render({ metrics, sessions, residentBytes }: HealthRoutesDeps): string {
   const now = metrics.snapshot();
   const { visitors, operators } = sessions();

@@ -5,7 +5,7 @@ import { ParleyError } from "../errors.ts";
 import { clientAddress } from "./address.ts";
 import type { RequestEnv } from "./env.ts";
 import { errorResponse } from "./errors.ts";
-import type { SocketData, Sockets } from "./socket.ts";
+import { ENDPOINTS, type Endpoint, type SocketData, type Sockets } from "./socket.ts";
 
 export interface HttpServerOptions {
   readonly host: string;
@@ -14,6 +14,8 @@ export interface HttpServerOptions {
   readonly trustProxy: number;
   readonly app: Hono<RequestEnv>;
   readonly sockets: Sockets;
+  /** What went wrong outside the app; its client is told no more than that. */
+  readonly onError: (error: Error) => void;
 }
 
 export interface HttpServer {
@@ -30,39 +32,46 @@ export interface HttpServer {
 const GRACE = 3_000;
 
 /** Throws `address_in_use`. */
-export function startHttpServer({
-  host,
-  port,
-  trustProxy,
-  app,
-  sockets,
-}: HttpServerOptions): HttpServer {
+export function startHttpServer(options: HttpServerOptions): HttpServer {
+  const { host, port, trustProxy, app, sockets, onError } = options;
   let inFlight = 0;
-  const idle = Promise.withResolvers<void>();
   let finishing = false;
+  const idle = Promise.withResolvers<void>();
 
-  async function answer(request: Request, bun: Server<SocketData>): Promise<Response | undefined> {
-    const forwarded = request.headers.get("x-forwarded-for");
-    const address = clientAddress(bun.requestIP(request)?.address, forwarded, trustProxy);
-    const upgraded = sockets.upgrade(request, bun, address);
-    if (upgraded === "upgraded") return undefined;
-    return upgraded ?? app.fetch(request, { address });
+  function addressOf(request: Request, bun: Server<SocketData>): string {
+    const forwarded = trustProxy === 0 ? null : request.headers.get("x-forwarded-for");
+    return clientAddress(bun.requestIP(request)?.address, forwarded, trustProxy);
   }
 
-  const server = listen(host, port, {
-    async fetch(request, bun) {
-      inFlight += 1;
+  async function fetch(request: Request, bun: Server<SocketData>): Promise<Response> {
+    inFlight += 1;
+    try {
+      return await app.fetch(request, { address: () => addressOf(request, bun) });
+    } finally {
+      inFlight -= 1;
+      if (finishing && inFlight === 0) idle.resolve();
+    }
+  }
+
+  function upgradeTo(endpoint: Endpoint): UpgradeHandler {
+    return (request, bun) => {
       try {
-        return await answer(request, bun);
+        return sockets.upgrade(endpoint, request, bun, addressOf(request, bun));
       } catch (error) {
         if (error instanceof ParleyError) return errorResponse(error);
         throw error;
-      } finally {
-        inFlight -= 1;
-        if (finishing && inFlight === 0) idle.resolve();
       }
-    },
+    };
+  }
+
+  const server = listen(host, port, {
+    fetch,
+    routes: Object.fromEntries(ENDPOINTS.map((endpoint) => [endpoint, upgradeTo(endpoint)])),
     websocket: sockets.handler,
+    error(error) {
+      onError(error);
+      return errorResponse(new ParleyError("internal_error", "something went wrong"));
+    },
   });
 
   return {
@@ -87,9 +96,13 @@ export function startHttpServer({
   };
 }
 
+type UpgradeHandler = (request: Request, bun: Server<SocketData>) => Response | undefined;
+
 interface Handlers {
-  readonly fetch: (request: Request, bun: Server<SocketData>) => Promise<Response | undefined>;
+  readonly fetch: (request: Request, bun: Server<SocketData>) => Promise<Response>;
+  readonly routes: Record<string, UpgradeHandler>;
   readonly websocket: Sockets["handler"];
+  readonly error: (error: Error) => Response;
 }
 
 function listen(host: string, port: number, handlers: Handlers): Server<SocketData> {
@@ -105,7 +118,6 @@ function listen(host: string, port: number, handlers: Handlers): Server<SocketDa
       // Bodies are limited where they are read (body.ts): the runtime's own 413 has no body.
       maxRequestBodySize: Number.MAX_SAFE_INTEGER,
       ...handlers,
-      error: () => errorResponse(new ParleyError("internal_error", "something went wrong")),
     });
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause);

@@ -1,10 +1,12 @@
 /** The HTTP side: which routes there are, in order, and what all of them share. */
 import { Hono } from "hono";
-import { ParleyError } from "../errors.ts";
+import { ParleyError, type ErrorCode } from "../errors.ts";
 import type { Log } from "../log.ts";
+import type { Headers } from "./answer.ts";
 import { createChannelRoutes, type ChannelRoutesDeps } from "./channels.ts";
 import { createChatPluginRoutes, type ChatPluginRoutesDeps } from "./chatplugin.ts";
 import { createConversationRoutes, type ConversationRoutesDeps } from "./conversations.ts";
+import { ANY_ORIGIN, isForAnyOrigin } from "./cors.ts";
 import type { RequestEnv } from "./env.ts";
 import { errorResponse } from "./errors.ts";
 import { createHealthRoutes, type HealthRoutesDeps } from "./health.ts";
@@ -22,10 +24,6 @@ export type AppDeps = { readonly log: Log } & ChannelRoutesDeps &
 
 export function createApp(deps: AppDeps): Hono<RequestEnv> {
   const app = new Hono<RequestEnv>();
-  app.use(async (c, next) => {
-    await next();
-    c.res.headers.set("X-Content-Type-Options", "nosniff");
-  });
   app.route("/", createChatPluginRoutes(deps));
   app.route("/", createMessageRoutes(deps));
   app.route("/", createConversationRoutes(deps));
@@ -34,23 +32,28 @@ export function createApp(deps: AppDeps): Hono<RequestEnv> {
   app.route("/", createPageRoutes(deps));
   app.route("/", createHealthRoutes(deps));
 
-  for (const { path, method } of app.routes.slice()) {
-    if (method === "ALL") continue;
-    app.all(path, () => {
-      const message = `this path takes ${method} only`;
-      const response = errorResponse(new ParleyError("method_not_allowed", message));
-      response.headers.set("Allow", method);
-      return response;
-    });
+  // Not a handler of its own for every path: a path with a single handler is the router's short way.
+  const methods = new Map<string, string>();
+  for (const { path, method } of app.routes) {
+    if (method !== "OPTIONS") methods.set(path, method);
   }
-  app.notFound(() => errorResponse(new ParleyError("not_found", "there is nothing here")));
-  app.onError((error, c) => {
-    if (error instanceof ParleyError) return errorResponse(error);
-    deps.log.error("request_failed", {
-      path: c.req.path,
-      reason: `${error.name}: ${error.message}`,
-    });
-    return errorResponse(new ParleyError("internal_error", "something went wrong on the server"));
+  app.notFound(({ req: { path } }) => {
+    const method = methods.get(path);
+    if (method === undefined) return refuse(path, "not_found", "there is nothing here");
+    return refuse(path, "method_not_allowed", `this path takes ${method} only`, { Allow: method });
+  });
+  app.onError((error, { req: { path } }) => {
+    if (error instanceof ParleyError) return errorResponse(error, originHeaders(path));
+    deps.log.error("request_failed", { path, reason: `${error.name}: ${error.message}` });
+    return refuse(path, "internal_error", "something went wrong on the server");
   });
   return app;
+}
+
+function refuse(path: string, code: ErrorCode, message: string, headers?: Headers): Response {
+  return errorResponse(new ParleyError(code, message), { ...originHeaders(path), ...headers });
+}
+
+function originHeaders(path: string): Headers | undefined {
+  return isForAnyOrigin(path) ? ANY_ORIGIN : undefined;
 }

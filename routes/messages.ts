@@ -7,11 +7,11 @@ import type { ConversationReads } from "../db/conversations.ts";
 import type { MessageReads, MessageRow } from "../db/messages.ts";
 import { ParleyError } from "../errors.ts";
 import { ListMessages, SendAsOperator } from "../protocol/messages.ts";
+import { jsonText } from "./answer.ts";
 import { authorize } from "./authorize.ts";
 import { readBody } from "./body.ts";
 import { decodeCursor, encodeCursor } from "./cursor.ts";
 import type { RequestEnv } from "./env.ts";
-import { jsonText } from "./json.ts";
 
 export interface MessageRoutesDeps {
   readonly tokens: Tokens;
@@ -26,11 +26,8 @@ export function createMessageRoutes(deps: MessageRoutesDeps): Hono<RequestEnv> {
     .post("/messages.send", async (c) => {
       const operator = await authorize(c, tokens, "operator");
       const { conversation_id: conversationId, id, message } = await readBody(c, SendAsOperator);
-      const stored = await messages.sendAsOperator(operator, conversationId, {
-        id,
-        content: message,
-      });
-      return jsonText(messageJson(stored));
+      const outgoing = { id, content: message };
+      return jsonText(await messages.sendAsOperator(operator, conversationId, outgoing));
     })
 
     .post("/messages.list", async (c) => {

@@ -2,6 +2,7 @@
 import { Hono } from "hono";
 import type { Assets } from "../assets.ts";
 import { Uuid } from "../protocol/json.ts";
+import { SHARED_HEADERS } from "./answer.ts";
 import { createAsset } from "./asset.ts";
 import type { RequestEnv } from "./env.ts";
 import { examplePage } from "./example-page.ts";
@@ -69,8 +70,13 @@ export function createPageRoutes({ assets, newNonce }: PageRoutesDeps): Hono<Req
         "base-uri 'none'",
         "form-action 'none'",
       ].join("; ");
-      c.header("Content-Security-Policy", policy);
-      c.header("Cache-Control", "no-store");
-      return c.html(examplePage({ channelId: v.is(Uuid, channelId) ? channelId : "", nonce }));
+      const headers = {
+        ...SHARED_HEADERS,
+        "Content-Type": "text/html; charset=utf-8",
+        "Content-Security-Policy": policy,
+        "Cache-Control": "no-store",
+      };
+      const page = examplePage({ channelId: v.is(Uuid, channelId) ? channelId : "", nonce });
+      return new Response(page, { headers });
     });
 }

@@ -4,6 +4,7 @@ import { Session, type SessionDeps, type SessionSocket } from "../chat/session.t
 import type { SessionLimit } from "../chat/session-limit.ts";
 import { ParleyError } from "../errors.ts";
 import { STOMP_LIMITS } from "../protocol/limits.ts";
+import { json } from "./answer.ts";
 
 export interface SocketData {
   readonly endpoint: Endpoint;
@@ -11,7 +12,8 @@ export interface SocketData {
   session: Session | undefined;
 }
 
-export type Endpoint = "/ws.chatplugin" | "/ws.communication";
+export const ENDPOINTS = ["/ws.chatplugin", "/ws.communication"] as const;
+export type Endpoint = (typeof ENDPOINTS)[number];
 
 export interface SocketsDeps {
   readonly sessionDeps: Readonly<Record<Endpoint, SessionDeps>>;
@@ -22,12 +24,16 @@ export interface SocketsDeps {
 
 export interface Sockets {
   readonly handler: WebSocketHandler<SocketData>;
-  /** Undefined: not one of the two endpoints, or it is a websocket now. */
+  /**
+   * Undefined: it is a websocket now. Throws `too_many_requests`, or `invalid_request` for what is no
+   * handshake.
+   */
   upgrade(
+    endpoint: Endpoint,
     request: Request,
     server: Server<SocketData>,
     address: string,
-  ): Response | "upgraded" | undefined;
+  ): Response | undefined;
   count(): { readonly visitors: number; readonly operators: number };
   /** Ends the sessions of a channel's visitors. */
   closeChannel(channelId: string): void;
@@ -78,14 +84,10 @@ export function createSockets({ sessionDeps, sessionLimit, monotonic }: SocketsD
       },
     },
 
-    upgrade(request, server, address) {
-      const { pathname } = new URL(request.url);
-      if (!isEndpoint(pathname)) return undefined;
+    upgrade(endpoint, request, server, address) {
       if (request.headers.get("upgrade")?.toLowerCase() !== "websocket") {
-        return Response.json(
-          { code: "upgrade_required", message: "this is a websocket endpoint" },
-          { status: 426, headers: { Upgrade: "websocket" } },
-        );
+        const refusal = { code: "upgrade_required", message: "this is a websocket endpoint" };
+        return json(refusal, 426, { Upgrade: "websocket" });
       }
       const giveBack = sessionLimit.take(address);
       const offered = request.headers.get("sec-websocket-protocol")?.split(/\s*,\s*/) ?? [];
@@ -93,10 +95,10 @@ export function createSockets({ sessionDeps, sessionLimit, monotonic }: SocketsD
       // Bun would echo the first one offered, known or not.
       request.headers.delete("sec-websocket-protocol");
       const upgraded = server.upgrade(request, {
-        data: { endpoint: pathname, giveBack, session: undefined },
+        data: { endpoint, giveBack, session: undefined },
         ...(chosen !== undefined && { headers: { "Sec-WebSocket-Protocol": chosen } }),
       });
-      if (upgraded) return "upgraded";
+      if (upgraded) return undefined;
       giveBack();
       throw new ParleyError("invalid_request", "not a websocket handshake");
     },
@@ -128,10 +130,6 @@ export function createSockets({ sessionDeps, sessionLimit, monotonic }: SocketsD
       for (const session of sessions) session.tick(now, TICK);
     },
   };
-}
-
-function isEndpoint(path: string): path is Endpoint {
-  return path === "/ws.chatplugin" || path === "/ws.communication";
 }
 
 class BunSocket implements SessionSocket {

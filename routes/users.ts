@@ -3,6 +3,7 @@ import { Hono } from "hono";
 import type { Accounts, Permission, SignedInUser } from "../chat/accounts.ts";
 import type { Tokens } from "../chat/tokens.ts";
 import { LogIn, SignUp, type SignedIn } from "../protocol/users.ts";
+import { json } from "./answer.ts";
 import { authorize } from "./authorize.ts";
 import { readBody } from "./body.ts";
 import type { RequestEnv } from "./env.ts";
@@ -20,19 +21,19 @@ export function createUserRoutes({ tokens, accounts }: UserRoutesDeps): Hono<Req
       if (hasToken) await authorize(c, tokens, "operator");
       const permission: Permission = hasToken
         ? { kind: "operator" }
-        : { kind: "setup", token: body.setup_token ?? "", address: c.env.address };
+        : { kind: "setup", token: body.setup_token ?? "", address: c.env.address() };
       const account = {
         email: body.email,
         firstName: body.first_name,
         lastName: body.last_name,
         password: body.password,
       };
-      return c.json(toSignedIn(await accounts.signUp(account, permission)));
+      return json(toSignedIn(await accounts.signUp(account, permission)));
     })
 
     .post("/users.login", async (c) => {
       const { email, password } = await readBody(c, LogIn);
-      return c.json(toSignedIn(await accounts.logIn(email, password, c.env.address)));
+      return json(toSignedIn(await accounts.logIn(email, password, c.env.address())));
     });
 }
 

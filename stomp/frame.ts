@@ -35,16 +35,26 @@ const ESCAPES_1_1: ReadonlyMap<string, string> = new Map([
 ]);
 const ESCAPES_1_2: ReadonlyMap<string, string> = new Map([...ESCAPES_1_1, ["r", "\r"]]);
 
-/**
- * Encodes one frame as the text of one websocket message. A body gets its `content-length` in octets.
- * What the version cannot express in a header (a line end in 1.0, a CR in 1.1) becomes a space: it may
- * not end the header early.
- */
+/** Encodes one frame as the text of one websocket message. A body gets its `content-length` in octets. */
 export function encodeFrame(
   command: string,
   headers: Iterable<readonly [string, string]>,
   body = "",
   version: Version = "1.2",
+): string {
+  let head = encodeHead(command, headers, version);
+  if (body !== "") head += `content-length:${new TextEncoder().encode(body).length}\n`;
+  return `${head}\n${body}\0`;
+}
+
+/**
+ * A frame's command and headers, a line each. What the version cannot express in a header (a line end
+ * in 1.0, a CR in 1.1) becomes a space: it may not end the header early.
+ */
+export function encodeHead(
+  command: string,
+  headers: Iterable<readonly [string, string]>,
+  version: Version,
 ): string {
   const letters = new Map<string, string>();
   for (const [letter, character] of escapesOf(version, command)) letters.set(character, letter);
@@ -56,6 +66,5 @@ export function encodeFrame(
     });
   let head = `${command}\n`;
   for (const [name, value] of headers) head += `${escape(name)}:${escape(value)}\n`;
-  if (body !== "") head += `content-length:${new TextEncoder().encode(body).length}\n`;
-  return `${head}\n${body}\0`;
+  return head;
 }

@@ -37,7 +37,7 @@ describe("The hub publishes a message", () => {
     const topics = [hub.join(A, "1.2", "0"), hub.join(A, "1.2", "1"), hub.join(ALL, "1.2", "0")];
     hub.join(A, "1.2", "0");
     hub.join(B, "1.2", "0");
-    hub.publish(message(11, "a"));
+    hub.publish(message(11, "a"), "{}");
     expect(published.toSorted((a, b) => a.localeCompare(b))).toEqual(
       topics.toSorted((a, b) => a.localeCompare(b)),
     );
@@ -63,20 +63,20 @@ describe("The hub publishes a message", () => {
     const topic = hub.join(A, "1.2", "0");
     hub.join(A, "1.2", "0");
     hub.leave(A, topic);
-    hub.publish(message(11, "a"));
+    hub.publish(message(11, "a"), "{}");
     hub.leave(A, topic);
-    hub.publish(message(12, "a"));
+    hub.publish(message(12, "a"), "{}");
     expect(published).toEqual([topic]);
     expect(hub.isEmpty).toBe(true);
   });
 
   test("only in the order of positions", () => {
     const { hub } = startHub();
-    expect(() => hub.publish(message(10, "a"))).toThrow();
-    hub.publish(message(11, "a"));
+    expect(() => hub.publish(message(10, "a"), "{}")).toThrow();
+    hub.publish(message(11, "a"), "{}");
     expect(hub.position).toBe(11);
-    expect(() => hub.publish(message(11, "b"))).toThrow();
-    hub.publish(message(15, "b"));
+    expect(() => hub.publish(message(11, "b"), "{}")).toThrow();
+    hub.publish(message(15, "b"), "{}");
     expect(hub.position).toBe(15);
   });
 });
@@ -102,11 +102,11 @@ describe("A long poll", () => {
     hub.onNextMessage("a", () => woken.push("first"));
     hub.onNextMessage("a", () => woken.push("second"));
     hub.onNextMessage("b", () => woken.push("other"));
-    hub.publish(message(11, "a"));
-    hub.publish(message(12, "a"));
+    hub.publish(message(11, "a"), "{}");
+    hub.publish(message(12, "a"), "{}");
     expect(woken).toEqual(["first", "second"]);
     expect(hub.isEmpty).toBe(false);
-    hub.publish(message(13, "b"));
+    hub.publish(message(13, "b"), "{}");
     expect(hub.isEmpty).toBe(true);
   });
 
@@ -117,7 +117,7 @@ describe("A long poll", () => {
     hub.onNextMessage("a", () => woken.push("second"));
     takeBack();
     takeBack();
-    hub.publish(message(11, "a"));
+    hub.publish(message(11, "a"), "{}");
     expect(woken).toEqual(["second"]);
     expect(hub.isEmpty).toBe(true);
   });
@@ -126,10 +126,10 @@ describe("A long poll", () => {
     const { hub } = startHub();
     const woken: string[] = [];
     const takeBack = hub.onNextMessage("a", () => woken.push("first"));
-    hub.publish(message(11, "a"));
+    hub.publish(message(11, "a"), "{}");
     hub.onNextMessage("a", () => woken.push("next"));
     takeBack();
-    hub.publish(message(12, "a"));
+    hub.publish(message(12, "a"), "{}");
     expect(woken).toEqual(["first", "next"]);
   });
 
@@ -141,9 +141,9 @@ describe("A long poll", () => {
       if (woken < 3) hub.onNextMessage("a", wait);
     };
     hub.onNextMessage("a", wait);
-    hub.publish(message(11, "a"));
+    hub.publish(message(11, "a"), "{}");
     expect(woken).toBe(1);
-    hub.publish(message(12, "a"));
+    hub.publish(message(12, "a"), "{}");
     expect(woken).toBe(2);
   });
 });

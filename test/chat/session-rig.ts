@@ -6,6 +6,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Hub } from "../../chat/hub.ts";
+import { messageJson } from "../../chat/message-json.ts";
 import { createReplay } from "../../chat/replay.ts";
 import { Session, type SessionSocket } from "../../chat/session.ts";
 import type { Identity } from "../../chat/tokens.ts";
@@ -180,7 +181,9 @@ export class Rig implements Disposable {
 
   /** Publishes what is stored, in its order; by default all of it. */
   publish(count = this.#unpublished.length): void {
-    for (const message of this.#unpublished.splice(0, count)) this.hub.publish(message);
+    for (const message of this.#unpublished.splice(0, count)) {
+      this.hub.publish(message, messageJson(message));
+    }
   }
 
   /** Stores and publishes. */

@@ -50,8 +50,7 @@ for (const [says, end] of endings) {
       hostname: "127.0.0.1",
       port: 0,
       fetch(request, bun) {
-        const upgraded = sockets.upgrade(request, bun, "address");
-        return upgraded === "upgraded" ? undefined : upgraded;
+        return sockets.upgrade("/ws.chatplugin", request, bun, "address");
       },
       websocket: {
         ...sockets.handler,
