@@ -8,8 +8,9 @@
  * 2. the head, up to its empty line: kept until complete, at most `headBytes`;
  * 3. the body: `content-length` octets and a NUL, or everything up to a NUL, at most `bodyBytes`.
  *
- * Nothing is kept beyond these limits, and every byte is looked at once. After an error the decoder
- * only repeats that error.
+ * An unfinished frame never grows beyond these limits. Every byte is looked at once and, since the room
+ * for them doubles, moved a few times at most, however small the pieces are that it comes in. After an
+ * error the decoder only repeats that error.
  */
 import { COMMANDS_WITH_BODY, escapesOf, type Frame, type Version } from "./frame.ts";
 
@@ -51,6 +52,7 @@ export class FrameDecoder {
   version: Version = "1.2";
 
   readonly #limits: DecoderLimits;
+  /** The bytes that are there; its buffer may have room behind them. */
   #pending: Uint8Array = EMPTY;
   /** Where the current frame starts in #pending, and up to where it has been looked at. */
   #start = 0;
@@ -69,13 +71,22 @@ export class FrameDecoder {
 
   push(chunk: Uint8Array): void {
     if (this.#error !== undefined || chunk.length === 0) return;
-    const kept = this.#pending.length - this.#start;
-    const joined = new Uint8Array(kept + chunk.length);
-    joined.set(this.#pending.subarray(this.#start));
-    joined.set(chunk, kept);
-    this.#pending = joined;
-    this.#scanned -= this.#start;
-    this.#start = 0;
+    const kept = this.#pending.subarray(this.#start);
+    const length = kept.length + chunk.length;
+    let buffer = this.#pending.buffer;
+    let end = this.#pending.length;
+    if (end + chunk.length > buffer.byteLength) {
+      // What was taken makes room if it is most of the buffer; else the new one has as much again.
+      if (length * 2 > buffer.byteLength) {
+        buffer = new ArrayBuffer(kept.length === 0 ? length : length * 2);
+      }
+      new Uint8Array(buffer).set(kept);
+      end = kept.length;
+      this.#scanned -= this.#start;
+      this.#start = 0;
+    }
+    this.#pending = new Uint8Array(buffer, 0, end + chunk.length);
+    this.#pending.set(chunk, end);
   }
 
   /** The next whole frame, the error that ends the stream, or undefined until more bytes arrive. */

@@ -1,5 +1,5 @@
 /** Bytes in, frames out: stomp/decoder.ts against the corpus, whole and cut at every place. */
-import { describe, expect, test } from "bun:test";
+import { describe, expect, spyOn, test } from "bun:test";
 import { FrameDecoder } from "../../stomp/decoder.ts";
 import { BAD, GOOD, type Stream } from "./corpus.ts";
 import { bytesOf, decode, decodeChunks, decodeOne, LIMITS, type Plain } from "./decode.ts";
@@ -50,6 +50,26 @@ describe("STOMP-16: the corpus means the same when it comes", () => {
         }
       }
     }
+  });
+
+  test("octet by octet, and each octet is moved a few times at most", () => {
+    const body = "x".repeat(4_000);
+    const octets = bytesOf(`SEND\ncontent-length:4000\n\n${body}\0\n`.repeat(2));
+    const pieces = Array.from(octets, (octet) => Uint8Array.of(octet));
+    let moved = 0;
+    const set = spyOn(Uint8Array.prototype, "set");
+    set.mockImplementation(function (this: Uint8Array, from: ArrayLike<number>, at = 0) {
+      moved += from.length;
+      for (let i = 0; i < from.length; i += 1) this[at + i] = from[i] ?? 0;
+    });
+    try {
+      const decoded = decodeChunks(pieces, "1.2", { ...LIMITS, bodyBytes: 4_000 });
+      expect(decoded).toMatchObject([{ body }, { body }]);
+    } finally {
+      set.mockRestore();
+    }
+    expect(moved).toBeGreaterThan(0);
+    expect(moved / octets.length).toBeLessThan(4);
   });
 
   function expectSame(stream: Stream, chunks: Uint8Array[]): void {
