@@ -5,7 +5,7 @@
 import { loadAssets } from "../assets.ts";
 import { readCommandLine } from "../config.ts";
 import type { CommandInput, CommandName, CommandResult } from "../db/commands.ts";
-import type { MessageRow, NewMessage, StoreOutcome } from "../db/messages.ts";
+import type { NewMessage, StoreOutcome } from "../db/messages.ts";
 import { startWriter, type Writer, type WriterOptions } from "../db/writer.ts";
 import { createLog } from "../log.ts";
 import { startServer } from "../server.ts";
@@ -40,26 +40,19 @@ async function startMemoryWriter(options: WriterOptions): Promise<Writer> {
   const offsets = new Map<string, number>();
   let position = 0;
 
-  function storeMessage({ id, conversationId, sender, sentAt, content }: NewMessage): StoreOutcome {
+  function storeMessage({ conversationId, sender }: NewMessage): StoreOutcome {
     if (sender.type !== "source_contact") return { status: "unknown_conversation" };
     const offset = (offsets.get(conversationId) ?? 0) + 1;
     offsets.set(conversationId, offset);
     position += 1;
-    const message: MessageRow = {
-      conversationId,
+    const placed = {
       channelId: sender.channelId,
-      id,
       offset,
       position,
-      senderType: sender.type,
       senderId: conversationId,
       senderName: sender.displayName,
-      sentAt,
-      state: "DELIVERED",
-      content,
-      metadata: "{}",
     };
-    return { status: "stored", message };
+    return { status: "stored", placed };
   }
 
   return {

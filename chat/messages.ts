@@ -1,6 +1,6 @@
 /** What happens to a message: it gets its id, is stored, and then goes out to everybody who listens. */
 import type { ChannelReads } from "../db/channels.ts";
-import type { NewMessage } from "../db/messages.ts";
+import type { MessageRow, NewMessage, Placed } from "../db/messages.ts";
 import type { UserReads } from "../db/users.ts";
 import type { Writer } from "../db/writer.ts";
 import { ParleyError } from "../errors.ts";
@@ -43,9 +43,10 @@ export function createMessages(deps: MessagesDeps): Messages {
     const outcome = await writer.write("storeMessage", message);
     switch (outcome.status) {
       case "stored": {
-        const json = messageJson(outcome.message);
-        metrics.stored(outcome.message.senderType);
-        hub.publish(outcome.message, json);
+        const stored = storedMessage(message, outcome.placed);
+        const json = messageJson(stored);
+        metrics.stored(stored.senderType);
+        hub.publish(stored, json);
         return json;
       }
       case "known":
@@ -89,4 +90,21 @@ export function createMessages(deps: MessagesDeps): Messages {
 /** What a visitor is called until somebody knows better. */
 function nameFor(conversationId: string): string {
   return `Visitor ${conversationId.slice(-4).toUpperCase()}`;
+}
+
+/** The message as it stands in the database now: only what is new has crossed the threads. */
+export function storedMessage(
+  { id, conversationId, sender, sentAt, content }: NewMessage,
+  placed: Placed,
+): MessageRow {
+  return {
+    ...placed,
+    id,
+    conversationId,
+    senderType: sender.type,
+    sentAt,
+    content,
+    state: "DELIVERED",
+    metadata: "{}",
+  };
 }

@@ -1,6 +1,8 @@
 /**
  * Stores a batch of commands in one transaction and one fsync. A command that fails would take the
- * others with it, so then each is tried in a transaction of its own: what fails alone fails alone.
+ * others with it, so then each is tried in a transaction of its own: what fails alone fails alone. What
+ * no command has caused (the database is locked, the disk fails) fails the whole batch at once: tried
+ * one by one, each command would wait for the same thing again.
  */
 import { SQLiteError, type Database } from "bun:sqlite";
 import { createCommands, type Command, type Outcome } from "./commands.ts";
@@ -13,31 +15,59 @@ export function createBatchRunner(db: Database): RunBatch {
   // The names and inputs were paired by Writer.write; the pairing does not survive the thread.
   function run({ name, input }: Command): Outcome {
     const command = commands[name] as (input: Command["input"]) => unknown;
-    return { ok: true, result: command(input) };
+    try {
+      return { ok: true, result: command(input) };
+    } catch (cause) {
+      throw new CommandFailure(cause);
+    }
   }
 
   const together = db.transaction((batch: readonly Command[]) => batch.map(run));
 
-  function alone(command: Command): Outcome {
-    try {
-      const [outcome] = together.immediate([command]);
-      return outcome ?? failure(new Error("no outcome"));
-    } catch (error) {
-      return failure(error);
-    }
+  function oneByOne(batch: readonly Command[]): Outcome[] {
+    let ofAll: Outcome | undefined;
+    return batch.map((command) => {
+      if (ofAll !== undefined) return ofAll;
+      try {
+        const [outcome] = together.immediate([command]);
+        return outcome ?? failure(new Error("no outcome"));
+      } catch (error) {
+        const outcome = failure(error);
+        if (!mayBeOnes(error)) ofAll = outcome;
+        return outcome;
+      }
+    });
   }
 
   return (batch) => {
     try {
       return together.immediate(batch);
     } catch (error) {
-      return batch.length === 1 ? [failure(error)] : batch.map(alone);
+      if (batch.length > 1 && mayBeOnes(error)) return oneByOne(batch);
+      return Array<Outcome>(batch.length).fill(failure(error));
     }
   };
 }
 
+/** What a command has thrown, and not BEGIN or COMMIT. */
+class CommandFailure extends Error {
+  constructor(cause: unknown) {
+    super("a command failed", { cause });
+  }
+}
+
+/** Whether one command can have caused it. A large one fills the disk, and that may show at COMMIT only. */
+function mayBeOnes(error: unknown): boolean {
+  return error instanceof CommandFailure || codeOf(error) === "SQLITE_FULL";
+}
+
 function failure(error: unknown): Outcome {
-  const code = error instanceof SQLiteError ? (error.code ?? "SQLITE_ERROR") : "ERROR";
-  const reason = error instanceof Error ? `${code}: ${error.message}` : code;
+  const cause = error instanceof CommandFailure ? error.cause : error;
+  const code = codeOf(cause);
+  const reason = cause instanceof Error ? `${code}: ${cause.message}` : code;
   return { ok: false, code: code === "SQLITE_FULL" ? "storage_full" : "storage_failed", reason };
+}
+
+function codeOf(error: unknown): string {
+  return error instanceof SQLiteError ? (error.code ?? "SQLITE_ERROR") : "ERROR";
 }

@@ -28,6 +28,15 @@ export interface Command<Name extends CommandName = CommandName> {
   readonly input: CommandInput<Name>;
 }
 
+/** What a command takes beside its text, roughly. */
+const COMMAND_BYTES = 1_024;
+
+/** Roughly what a command takes in memory while it waits, in bytes. */
+export function sizeOf({ input }: Command): number {
+  const content = typeof input === "object" && "content" in input ? input.content.length : 0;
+  return COMMAND_BYTES + content;
+}
+
 /** What became of one command. `storage_full` and `storage_failed`: nothing of it is stored. */
 export type Outcome =
   | { readonly ok: true; readonly result: unknown }

@@ -28,8 +28,18 @@ export interface NewMessage {
   readonly content: string;
 }
 
+/** What storing adds to a new message. */
+export interface Placed {
+  readonly channelId: string;
+  readonly offset: number;
+  readonly position: number;
+  readonly senderId: string;
+  readonly senderName: string;
+}
+
 export type StoreOutcome =
-  | { readonly status: "stored" | "known"; readonly message: MessageRow }
+  | { readonly status: "stored"; readonly placed: Placed }
+  | { readonly status: "known"; readonly message: MessageRow }
   | { readonly status: "id_conflict" | "unknown_conversation" };
 
 const COLUMNS = `c.id AS conversationId, c.channel_id AS channelId, m.id, m.offset, m.position,
@@ -68,6 +78,8 @@ export interface MessageReads {
 }
 
 export function messageWrites(db: Database): MessageWrites {
+  // Nearly every id is new: that much is asked first, and costs a twentieth of the whole row.
+  const isKnown = db.query<{ one: 1 }, [string]>("SELECT 1 AS one FROM message WHERE id = ?");
   const known = db.query<MessageRow, [string]>(`SELECT ${COLUMNS} ${FROM} WHERE m.id = ?`);
   const position = db.query<{ last: number }, []>(
     "SELECT coalesce(max(position), 0) AS last FROM message",
@@ -95,7 +107,7 @@ export function messageWrites(db: Database): MessageWrites {
 
   return {
     storeMessage({ id, conversationId, sender, sentAt, content }) {
-      const before = known.get(id);
+      const before = isKnown.get(id) === null ? null : known.get(id);
       if (before !== null) {
         const same =
           before.conversationId === conversationId &&
@@ -110,33 +122,12 @@ export function messageWrites(db: Database): MessageWrites {
           ? fromContact.get(conversationId, sender.channelId, sentAt, sender.displayName, next)
           : fromOperator.get(next, conversationId);
       if (conversation === null) return { status: "unknown_conversation" };
-      const message: MessageRow = {
-        conversationId,
-        channelId: conversation.channelId,
-        id,
-        offset: conversation.lastOffset,
-        position: next,
-        senderType: sender.type,
-        senderId: sender.type === "source_contact" ? conversationId : sender.id,
-        senderName: sender.type === "source_contact" ? conversation.displayName : sender.name,
-        sentAt,
-        state: "DELIVERED",
-        content,
-        metadata: "{}",
-      };
-      const { offset, senderId, senderName } = message;
-      insert.run(
-        conversation.key,
-        offset,
-        next,
-        id,
-        sender.type,
-        senderId,
-        senderName,
-        sentAt,
-        content,
-      );
-      return { status: "stored", message };
+      const { key, channelId, lastOffset: offset, displayName } = conversation;
+      const senderId = sender.type === "source_contact" ? conversationId : sender.id;
+      const senderName = sender.type === "source_contact" ? displayName : sender.name;
+      insert.run(key, offset, next, id, sender.type, senderId, senderName, sentAt, content);
+      const placed = { channelId, offset, position: next, senderId, senderName };
+      return { status: "stored", placed };
     },
   };
 }

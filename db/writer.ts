@@ -5,16 +5,30 @@
  *   idle ──write──▶ busy ──outcomes──▶ busy (something waits) or idle
  *   any ──close──▶ closing (takes nothing more, finishes what waits) ──▶ closed
  *
+ * A disk or a lock that holds the thread up holds up `close` for a limited time: then what still waits is
+ * refused, and the log stays for the next start.
+ *
  * A promise resolves only after its command is on disk, in the order of the commits.
  */
 import { ParleyError } from "../errors.ts";
-import type { Command, CommandInput, CommandName, CommandResult, Outcome } from "./commands.ts";
+import {
+  sizeOf,
+  type Command,
+  type CommandInput,
+  type CommandName,
+  type CommandResult,
+  type Outcome,
+} from "./commands.ts";
 import type { FromWorker, ToWorker } from "./writer-worker.ts";
 
 /** Commands of one transaction. */
 const BATCH_MAX = 512;
-/** Commands that may wait. Above it the server says that it cannot store now. */
+/** Commands that may wait, and their bytes. Above it the server says that it cannot store now. */
 const QUEUE_MAX = 20_000;
+const QUEUE_BYTES_MAX = 64 * 1024 * 1024;
+/** How long `close` waits at most, in milliseconds: for what waits, and then for the log's way back. */
+const DRAIN_MAX = 1_000;
+const WRITE_BACK_MAX = 1_500;
 
 interface Waiting {
   readonly command: Command;
@@ -40,7 +54,10 @@ export interface Writer {
     name: Name,
     input: CommandInput<Name>,
   ): Promise<CommandResult<Name>>;
-  /** Stores what waits, writes the log back into the database and closes it. */
+  /**
+   * Stores what waits, writes the log back into the database and closes it, in 2.5 seconds at most. What
+   * could not be stored by then is rejected with `storage_failed`.
+   */
   close(): Promise<void>;
 }
 
@@ -50,10 +67,12 @@ export async function startWriter(options: WriterOptions): Promise<Writer> {
   const closed = Promise.withResolvers<void>();
   let queue: Waiting[] = [];
   let inFlight: Waiting[] = [];
+  let heldBytes = 0;
+  let patience: Timer | undefined;
   let state: "idle" | "busy" | "closing" | "closed" | "dead" = "busy";
 
   function post(message: ToWorker): void {
-    worker.postMessage(message);
+    worker.postMessage(JSON.stringify(message));
   }
 
   function next(): void {
@@ -63,24 +82,38 @@ export async function startWriter(options: WriterOptions): Promise<Writer> {
       post({ type: "batch", commands: inFlight.map(({ command }) => command) });
     } else if (state === "closing") {
       post({ type: "close" });
+      closeWithin(WRITE_BACK_MAX);
     } else {
       state = "idle";
     }
   }
 
-  function fail(reason: string): void {
+  function end(as: "closed" | "dead", reason: string): void {
+    clearTimeout(patience);
+    worker.terminate();
     const lost = [...inFlight, ...queue];
     inFlight = queue = [];
-    state = "dead";
+    state = as;
     const outcome: Outcome = { ok: false, code: "storage_failed", reason };
     for (const { settle } of lost) settle(outcome);
-    opened.reject(new ParleyError("storage_failed", reason));
     closed.resolve();
+  }
+
+  function die(message: string): void {
+    const [reason = ""] = message.split("\n");
+    end("dead", reason);
+    opened.reject(new ParleyError("storage_failed", reason));
     options.onDeath(reason);
   }
 
-  worker.onerror = (event) => fail(event.message);
-  worker.onmessage = ({ data }: MessageEvent<FromWorker>) => {
+  function closeWithin(time: number): void {
+    clearTimeout(patience);
+    patience = setTimeout(() => end("closed", "the database did not answer in time"), time);
+  }
+
+  worker.onerror = (event) => die(event.message);
+  worker.onmessage = (event: MessageEvent<string>) => {
+    const data: FromWorker = JSON.parse(event.data);
     switch (data.type) {
       case "opened":
         opened.resolve();
@@ -89,7 +122,8 @@ export async function startWriter(options: WriterOptions): Promise<Writer> {
         const answered = inFlight;
         // The thread gets its next batch before this one's answers are worked through.
         next();
-        options.onCommit(answered.length, data.duration);
+        const stored = data.outcomes.filter(({ ok }) => ok).length;
+        if (stored > 0) options.onCommit(stored, data.duration);
         for (const [index, { settle }] of answered.entries()) {
           const outcome = data.outcomes[index];
           if (outcome !== undefined) settle(outcome);
@@ -97,12 +131,9 @@ export async function startWriter(options: WriterOptions): Promise<Writer> {
         return;
       }
       case "lost":
-        worker.terminate();
-        return fail(data.reason);
+        return die(data.reason);
       case "closed":
-        state = "closed";
-        worker.terminate();
-        return closed.resolve();
+        return end("closed", "");
     }
   };
 
@@ -116,13 +147,17 @@ export async function startWriter(options: WriterOptions): Promise<Writer> {
         reject(new ParleyError("shutting_down", "the server is stopping"));
         return promise;
       }
-      if (state === "dead" || queue.length >= QUEUE_MAX) {
-        reject(new ParleyError("storage_failed", "the server cannot store anything now"));
+      const command: Command = { name, input };
+      const bytes = sizeOf(command);
+      if (state === "dead" || queue.length >= QUEUE_MAX || heldBytes + bytes > QUEUE_BYTES_MAX) {
+        reject(new ParleyError("storage_failed", STORAGE_MESSAGES.storage_failed));
         return promise;
       }
+      heldBytes += bytes;
       queue.push({
-        command: { name, input },
+        command,
         settle(outcome) {
+          heldBytes -= bytes;
           if (outcome.ok) return resolve(outcome.result as CommandResult<Name>);
           options.onFailure(name, outcome.reason);
           reject(new ParleyError(outcome.code, STORAGE_MESSAGES[outcome.code]));
@@ -137,11 +172,11 @@ export async function startWriter(options: WriterOptions): Promise<Writer> {
     },
 
     close(): Promise<void> {
-      if (state === "idle") {
+      if (state === "idle" || state === "busy") {
+        const wasIdle = state === "idle";
         state = "closing";
-        next();
-      } else if (state === "busy") {
-        state = "closing";
+        if (wasIdle) next();
+        else closeWithin(DRAIN_MAX);
       }
       return closed.promise;
     },

@@ -124,7 +124,7 @@ test("DELIVERY-6: a full disk refuses what does not fit, keeps what was answered
   expect(store(large)).toMatchObject({ ok: false, code: "storage_full" });
   expect(db.query("SELECT offset FROM message").values()).toEqual([[1]]);
   db.run("PRAGMA max_page_count = 1000000");
-  expect(store(large)).toMatchObject({ ok: true, result: { message: { offset: 2 } } });
+  expect(store(large)).toMatchObject({ ok: true, result: { placed: { offset: 2 } } });
 });
 
 test("DELIVERY-7: messages keep their order when the clock jumps", async () => {

@@ -7,11 +7,12 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Hub } from "../../chat/hub.ts";
 import { messageJson } from "../../chat/message-json.ts";
+import { storedMessage } from "../../chat/messages.ts";
 import { createReplay } from "../../chat/replay.ts";
 import { Session, type SessionSocket } from "../../chat/session.ts";
 import type { Identity } from "../../chat/tokens.ts";
 import { createCommands } from "../../db/commands.ts";
-import { messageReads, type MessageRow } from "../../db/messages.ts";
+import { messageReads, type MessageRow, type NewMessage } from "../../db/messages.ts";
 import { connect, openDatabase } from "../../db/open.ts";
 import { ParleyError } from "../../errors.ts";
 import { FrameDecoder } from "../../stomp/decoder.ts";
@@ -167,16 +168,18 @@ export class Rig implements Disposable {
 
   /** Stores a visitor's message; it is published by `publish`. */
   store(conversationId: string, text = "hello"): MessageRow {
-    const outcome = this.#commands.storeMessage({
+    const given: NewMessage = {
       id: crypto.randomUUID(),
       conversationId,
       sender: { type: "source_contact", channelId: CHANNEL, displayName: "Visitor" },
       sentAt: 0,
       content: JSON.stringify({ type: "text", text }),
-    });
-    if (!("message" in outcome)) throw new Error(outcome.status);
-    this.#unpublished.push(outcome.message);
-    return outcome.message;
+    };
+    const outcome = this.#commands.storeMessage(given);
+    if (outcome.status !== "stored") throw new Error(outcome.status);
+    const stored = storedMessage(given, outcome.placed);
+    this.#unpublished.push(stored);
+    return stored;
   }
 
   /** Publishes what is stored, in its order; by default all of it. */
