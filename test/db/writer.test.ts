@@ -1,5 +1,6 @@
 import { Database } from "bun:sqlite";
 import { describe, expect, test } from "bun:test";
+import { statSync } from "node:fs";
 import { messageReads } from "../../db/messages.ts";
 import { CHANNEL, databaseFile, visitorMessage } from "./database-file.ts";
 
@@ -75,7 +76,11 @@ describe("The writer", () => {
     await using file = databaseFile();
     const { reader } = file.open();
     const failed: string[] = [];
-    const writer = await file.writer({ onFailure: (command) => failed.push(command) });
+    const commits: number[] = [];
+    const writer = await file.writer({
+      onCommit: (commands) => commits.push(commands),
+      onFailure: (command) => failed.push(command),
+    });
     await writer.write("connectChannel", CHANNEL);
     const lost = visitorMessage("b", "2", {
       sender: { type: "source_contact", channelId: "no such channel", displayName: "?" },
@@ -88,6 +93,8 @@ describe("The writer", () => {
     expect(outcomes.map(({ status }) => status)).toEqual(["fulfilled", "rejected", "fulfilled"]);
     expect(outcomes[1]).toMatchObject({ reason: { code: "storage_failed" } });
     expect(failed).toEqual(["storeMessage"]);
+    // Counted is what is stored.
+    expect(commits).toEqual([1, 2]);
     const rows = [...messageReads(reader).eachAfterPosition(0, ALL, 10)];
     expect(rows.map((row) => [row.offset, row.position])).toEqual([
       [1, 1],
@@ -109,6 +116,84 @@ describe("The writer", () => {
     });
     await Promise.all([...waiting, closing]);
     expect(messageReads(reader).lastPosition()).toBe(1_000);
+  });
+
+  test("DELIVERY-8: closes within its time while another program holds the database, and refuses what waits", async () => {
+    await using file = databaseFile();
+    const { reader } = file.open();
+    const writer = await file.writer();
+    await writer.write("connectChannel", CHANNEL);
+    using other = new Database(file.path, { readwrite: true });
+    other.run("BEGIN IMMEDIATE");
+    const waiting = Promise.allSettled(
+      // Three batches, each of which would wait for the lock.
+      Array.from({ length: 1_200 }, (_, index) =>
+        writer.write("storeMessage", visitorMessage("a", `${index}`)),
+      ),
+    );
+    const start = performance.now();
+    await writer.close();
+    expect(performance.now() - start).toBeLessThan(2_900);
+    for (const one of await waiting) {
+      expect(one).toMatchObject({ status: "rejected", reason: { code: "storage_failed" } });
+    }
+    other.run("ROLLBACK");
+    expect(messageReads(reader).lastPosition()).toBe(0);
+  });
+
+  test("DELIVERY-8: closes within its time while another program reads; the log stays beside the file", async () => {
+    await using file = databaseFile();
+    const { reader } = file.open();
+    const writer = await file.writer();
+    await writer.write("connectChannel", CHANNEL);
+    using other = new Database(file.path, { readwrite: true });
+    other.run("BEGIN");
+    other.query("SELECT count(*) FROM message").get();
+    await writer.write("storeMessage", visitorMessage("a", "meanwhile"));
+    const start = performance.now();
+    await writer.close();
+    expect(performance.now() - start).toBeLessThan(2_900);
+    expect(messageReads(reader).lastPosition()).toBe(1);
+  });
+
+  test("DELIVERY-6: refuses at once what is too much to wait, by bytes too", async () => {
+    await using file = databaseFile();
+    const { reader } = file.open();
+    const writer = await file.writer();
+    await writer.write("connectChannel", CHANNEL);
+    const content = JSON.stringify({ type: "text", text: "x".repeat(60_000) });
+    const sent = Array.from({ length: 1_200 }, () =>
+      writer.write("storeMessage", visitorMessage("a", "", { content })),
+    );
+    const outcomes = await Promise.allSettled(sent);
+    const stored = outcomes.filter(({ status }) => status === "fulfilled");
+    // 64 MiB of them.
+    expect(stored.length).toBeGreaterThan(1_000);
+    expect(stored.length).toBeLessThan(1_150);
+    expect(outcomes.at(-1)).toMatchObject({ reason: { code: "storage_failed" } });
+    expect(messageReads(reader).lastPosition()).toBe(stored.length);
+    expect(await writer.write("storeMessage", visitorMessage("a", "again"))).toMatchObject({
+      status: "stored",
+    });
+  });
+
+  test("keeps its log small, whatever the size of the messages", async () => {
+    await using file = databaseFile();
+    file.open();
+    const writer = await file.writer();
+    await writer.write("connectChannel", CHANNEL);
+    const content = JSON.stringify({ type: "text", text: "x".repeat(60_000) });
+    let largest = 0;
+    for (let round = 0; round < 50; round += 1) {
+      await Promise.all(
+        Array.from({ length: 10 }, () =>
+          writer.write("storeMessage", visitorMessage("a", "", { content })),
+        ),
+      );
+      largest = Math.max(largest, statSync(`${file.path}-wal`).size);
+    }
+    // 30 MB went through it.
+    expect(largest).toBeLessThan(12_000_000);
   });
 
   test("opens a closed conversation again and counts what nobody has read", async () => {
