@@ -28,8 +28,15 @@ export interface SessionSocket {
 }
 
 export interface SessionDeps extends SubscriptionsDeps {
-  /** Rejects with a ParleyError for a token that may not use this endpoint. */
-  readonly authenticate: (token: string | undefined) => Promise<Identity>;
+  /**
+   * Who it is, and for how many milliseconds from now. Rejects with a ParleyError for a token that may
+   * not use this endpoint.
+   */
+  readonly authenticate: (
+    token: string | undefined,
+  ) => Promise<{ readonly identity: Identity; readonly timeLeft: number }>;
+  /** What nobody foresaw; its session ends, the others go on. */
+  readonly onError: (error: unknown) => void;
   /** Headers of CONNECTED beside the protocol's own. */
   readonly connectedHeaders: (identity: Identity) => [string, string][];
 }
@@ -39,6 +46,8 @@ interface Connected {
   readonly identity: Identity;
   readonly version: Version;
   readonly heartBeats: HeartBeats;
+  /** When the token is good no longer, by the monotonic clock. */
+  readonly expiresAt: number;
   readonly subscriptions: Subscriptions;
 }
 
@@ -97,6 +106,9 @@ export class Session {
         return;
       case "connected": {
         const { sendEvery, expectEvery } = state.heartBeats;
+        if (now >= state.expiresAt) {
+          return this.fail(new ParleyError("unauthorized", "this token has expired"), 1008);
+        }
         if (expectEvery > 0 && now - this.#heardAt >= expectEvery * SILENCE) {
           return this.fail(new ParleyError("invalid_request", "no heart-beat in time"), 1002);
         }
@@ -166,8 +178,8 @@ export class Session {
     try {
       step();
     } catch (error) {
-      if (!(error instanceof ParleyError)) throw error;
-      this.fail(error, closeCodeOf(error), receipt);
+      const told = this.#tell(error);
+      this.fail(told, closeCodeOf(told), receipt);
     }
   }
 
@@ -187,13 +199,14 @@ export class Session {
     this.#decoder.version = version;
     const token = headers.get("Authorization") ?? headers.get("authorization");
     this.#deps.authenticate(token).then(
-      (identity) => {
+      ({ identity, timeLeft }) => {
         if (this.#state.name !== "checking") return;
         this.#state = {
           name: "connected",
           identity,
           version,
           heartBeats,
+          expiresAt: now + timeLeft,
           subscriptions: this.#subscriptions(identity, version),
         };
         const answer: [string, string][] = [
@@ -206,14 +219,16 @@ export class Session {
         this.#handlePending(this.#heardAt);
       },
       (error: unknown) => {
-        this.fail(
-          error instanceof ParleyError
-            ? error
-            : new ParleyError("internal_error", "something went wrong"),
-          1008,
-        );
+        this.fail(this.#tell(error), 1008);
       },
     );
+  }
+
+  /** What the client may know of an error. */
+  #tell(error: unknown): ParleyError {
+    if (error instanceof ParleyError) return error;
+    this.#deps.onError(error);
+    return new ParleyError("internal_error", "something went wrong on the server");
   }
 
   #subscriptions(identity: Identity, version: Version): Subscriptions {
@@ -261,7 +276,7 @@ const CLOSE_CODES = { malformed: 1002, utf8: 1007, too_large: 1009 } as const;
 const SERVER_FAILED = 1011;
 
 function closeCodeOf({ code }: ParleyError): number {
-  if (code === "storage_failed") return SERVER_FAILED;
+  if (code === "storage_failed" || code === "internal_error") return SERVER_FAILED;
   return code === "not_found" || code === "forbidden" ? 1008 : 1002;
 }
 

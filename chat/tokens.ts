@@ -39,6 +39,11 @@ export interface Tokens {
     kinds: readonly Kind[],
     token: string | undefined,
   ): Promise<IdentityOf<Kind>>;
+  /** The same, for what goes on after the request: `timeLeft` milliseconds from now. */
+  verifyFor(
+    kinds: readonly TokenKind[],
+    token: string | undefined,
+  ): Promise<{ readonly identity: Identity; readonly timeLeft: number }>;
   /** The token of an Authorization header, with or without `Bearer`. */
   fromHeader(header: string | null | undefined): string | undefined;
 }
@@ -47,6 +52,12 @@ export interface TokensOptions {
   readonly key: Uint8Array;
   readonly now: () => number;
   readonly loginStands: (id: string) => boolean;
+}
+
+interface Verified {
+  readonly identity: Identity;
+  /** Wall-clock time in milliseconds. */
+  readonly expiresAt: number;
 }
 
 const ISSUER = "parley";
@@ -59,11 +70,11 @@ export function createTokens({ key, now, loginStands }: TokensOptions): Tokens {
   if (key.length < KEY_BYTES_MIN) {
     throw new ParleyError("invalid_request", "the token key must have 32 bytes or more");
   }
-  const verified = new Map<string, { readonly identity: Identity; readonly expiresAt: number }>();
+  const verified = new Map<string, Verified>();
 
-  async function check(token: string): Promise<Identity> {
+  async function check(token: string): Promise<Verified> {
     const cached = verified.get(token);
-    if (cached !== undefined && cached.expiresAt > now()) return cached.identity;
+    if (cached !== undefined && cached.expiresAt > now()) return cached;
     verified.delete(token);
     try {
       const { payload, protectedHeader } = await jwtVerify(token, key, {
@@ -78,11 +89,21 @@ export function createTokens({ key, now, loginStands }: TokensOptions): Tokens {
         const [oldest] = verified.keys();
         if (oldest !== undefined) verified.delete(oldest);
       }
-      verified.set(token, { identity, expiresAt: (payload.exp ?? 0) * 1_000 });
-      return identity;
+      const entry = { identity, expiresAt: (payload.exp ?? 0) * 1_000 };
+      verified.set(token, entry);
+      return entry;
     } catch (error) {
       throw error instanceof errors.JOSEError ? unauthorized() : error;
     }
+  }
+
+  async function accept(kinds: readonly TokenKind[], token: string | undefined): Promise<Verified> {
+    if (token === undefined) throw unauthorized();
+    const entry = await check(token);
+    const { identity } = entry;
+    if (identity.kind === "operator" && !loginStands(identity.loginId)) throw unauthorized();
+    if (kinds.includes(identity.kind)) return entry;
+    throw new ParleyError("forbidden", "this token is of another kind");
   }
 
   return {
@@ -97,13 +118,13 @@ export function createTokens({ key, now, loginStands }: TokensOptions): Tokens {
     },
 
     async verify<Kind extends TokenKind>(kinds: readonly Kind[], token: string | undefined) {
-      if (token === undefined) throw unauthorized();
-      const identity = await check(token);
-      if (identity.kind === "operator" && !loginStands(identity.loginId)) throw unauthorized();
-      if (!(kinds as readonly TokenKind[]).includes(identity.kind)) {
-        throw new ParleyError("forbidden", "this token is of another kind");
-      }
+      const { identity } = await accept(kinds, token);
       return identity as IdentityOf<Kind>;
+    },
+
+    async verifyFor(kinds, token) {
+      const { identity, expiresAt } = await accept(kinds, token);
+      return { identity, timeLeft: expiresAt - now() };
     },
 
     fromHeader(header) {

@@ -82,11 +82,15 @@ export class Rig implements Disposable {
   /** Milliseconds; a test moves it. */
   now = 1_000_000;
   readonly hub: Hub;
-  readonly history: string;
+  readonly history = crypto.randomUUID();
   /** Steps that wait for their turn. */
   readonly deferred: (() => void)[] = [];
   /** Tokens that are being checked: each call of one answers a CONNECT. */
   readonly checks: (() => void)[] = [];
+  /** For how long a token is good once it has been checked, in milliseconds. */
+  timeLeft = 30 * 24 * 3_600_000;
+  /** What the sessions could not foresee. */
+  readonly errors: unknown[] = [];
   readonly #folder = mkdtempSync(join(tmpdir(), "parley-session-"));
   readonly #closers: (() => void)[] = [];
   readonly #clients: Client[] = [];
@@ -96,11 +100,8 @@ export class Rig implements Disposable {
 
   constructor() {
     const path = join(this.#folder, "parley.db");
-    const { reader, history } = openDatabase(
-      path,
-      () => "secret",
-      () => crypto.randomUUID(),
-    );
+    const { reader, beginHistory } = openDatabase(path, () => "secret");
+    beginHistory(this.history);
     const db = connect(path);
     // Nobody pulls the plug here.
     db.run("PRAGMA synchronous = OFF");
@@ -108,7 +109,6 @@ export class Rig implements Disposable {
       () => reader.close(),
       () => db.close(),
     );
-    this.history = history;
     this.#commands = createCommands(db);
     this.#commands.connectChannel({
       id: CHANNEL,
@@ -132,13 +132,14 @@ export class Rig implements Disposable {
         hub: this.hub,
         replay: this.#replay,
         authenticate: (token: string | undefined) =>
-          new Promise<Identity>((resolve, reject) => {
+          new Promise<{ identity: Identity; timeLeft: number }>((resolve, reject) => {
             this.checks.push(() => {
               if (token === undefined) reject(new ParleyError("unauthorized", "no token"));
               else if (token === "broken") reject(new Error("a bug"));
-              else resolve(identityOf(token));
+              else resolve({ identity: identityOf(token), timeLeft: this.timeLeft });
             });
           }),
+        onError: (error: unknown) => void this.errors.push(error),
         connectedHeaders: (): [string, string][] => [["history", this.history]],
         defer: (step: () => void) => void this.deferred.push(step),
       };

@@ -56,6 +56,20 @@ describe("Time to CONNECT", () => {
   });
 });
 
+describe("A session", () => {
+  test("ends with its token, with ERROR unauthorized and 1008", async () => {
+    using rig = new Rig();
+    rig.timeLeft = 90 * SECOND;
+    const client = await rig.connect("a");
+    client.socket.take();
+    expect(secondsUntilClosed(rig, client, 3_600)).toBe(90);
+    expect(client.socket.take()).toMatchObject([
+      { command: "ERROR", headers: { code: "unauthorized" } },
+    ]);
+    expect(client.socket.closes).toEqual([1008]);
+  });
+});
+
 describe("STOMP-34: the server's heart-beats", () => {
   const cases: readonly [heartBeat: string | undefined, every: number][] = [
     [undefined, 0],
@@ -211,6 +225,7 @@ describe("While a token is being checked", () => {
     const [error] = client.socket.take();
     expect(error).toMatchObject({ command: "ERROR", headers: { code: "internal_error" } });
     expect(JSON.stringify(error)).not.toContain("a bug");
+    expect(rig.errors).toMatchObject([{ message: "a bug" }]);
   });
 });
 

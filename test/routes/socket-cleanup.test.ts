@@ -35,7 +35,11 @@ for (const [says, end] of endings) {
         next: () => ({ after: 0, isLast: true }),
       },
       authenticate: () =>
-        Promise.resolve({ kind: "visitor", conversationId: "a", channelId: "channel" }),
+        Promise.resolve({
+          identity: { kind: "visitor", conversationId: "a", channelId: "channel" },
+          timeLeft: 60_000,
+        }),
+      onError: () => undefined,
       connectedHeaders: () => [],
       defer: setImmediate,
     };
