@@ -1,23 +1,44 @@
 /** The executable: a command line in, one command run. */
 import { loadAssets } from "./assets.ts";
 import { helpText, readCommandLine, type Config, type Secrets } from "./config.ts";
+import { backUp } from "./db/backup.ts";
+import { restore } from "./db/restore.ts";
 import { ParleyError } from "./errors.ts";
 import { createLog } from "./log.ts";
 import { version } from "./package.json";
 import { snippet } from "./protocol/snippet.ts";
 import { startServer, type RunningServer } from "./server.ts";
 
+/** A second signal within this time is the same one told twice: npm passes on what the terminal has sent. */
+const SAME_SIGNAL = 500;
+
 if (import.meta.main) await run(Bun.argv.slice(2));
 
 async function run(args: readonly string[]): Promise<void> {
+  // What is made here holds every secret there is: nobody else on the machine may read it.
+  process.umask(0o077);
+  // Nobody may be listening any more (a closed terminal, a pipe's dead end), and the server goes on.
+  for (const stream of [process.stdout, process.stderr]) stream.on("error", () => undefined);
   try {
     const line = readCommandLine(args);
-    if (line.command === "help") console.log(helpText(version));
-    else if (line.command === "version") console.log(version);
-    else await serve(line.config, line.secrets);
+    switch (line.command) {
+      case "help":
+        return console.log(helpText(version));
+      case "version":
+        return console.log(version);
+      case "backup":
+        backUp(line.db, line.file);
+        return console.log(`${line.file} is a backup of ${line.db}`);
+      case "restore":
+        restore(line.db, line.file);
+        return console.log(`${line.db} is now what ${line.file} holds`);
+      case "serve":
+        return await serve(line.config, line.secrets);
+    }
   } catch (error) {
     // A sentence for what was foreseen; the whole story for what was not.
-    console.error(error instanceof ParleyError ? `parley: ${error.message}` : error);
+    const foreseen = error instanceof ParleyError || (error instanceof Error && "syscall" in error);
+    console.error(foreseen ? `parley: ${error.message}` : error);
     process.exit(1);
   }
 }
@@ -38,10 +59,18 @@ async function serve(config: Config, secrets: Secrets): Promise<void> {
     },
   });
   console.log(welcome(server));
+  let stopping: number | undefined;
   for (const signal of ["SIGTERM", "SIGINT"] as const) {
-    process.once(signal, () => {
-      log.info("stopping", { signal });
-      void server.stop().then(() => process.exit(0));
+    process.on(signal, () => {
+      const now = performance.now();
+      if (stopping === undefined) {
+        stopping = now;
+        log.info("stopping", { signal });
+        void server.stop().then(() => process.exit(0));
+      } else if (now - stopping > SAME_SIGNAL) {
+        log.warn("stopped_at_once", { signal });
+        process.exit(1);
+      }
     });
   }
 }

@@ -30,7 +30,11 @@ export interface Secrets {
 export type CommandLine =
   | { readonly command: "help" }
   | { readonly command: "version" }
-  | { readonly command: "serve"; readonly config: Config; readonly secrets: Secrets };
+  | { readonly command: "serve"; readonly config: Config; readonly secrets: Secrets }
+  /** `db` is the database's path, `file` the backup's. */
+  | { readonly command: CopyCommand; readonly db: string; readonly file: string };
+
+type CopyCommand = "backup" | "restore";
 
 interface Option<Value> {
   readonly flag: string;
@@ -55,7 +59,7 @@ const OPTIONS: { readonly [Name in keyof Config]: Option<Config[Name]> } = {
     shows: "ADDRESS",
     help: "the address to listen on",
     fallback: "127.0.0.1",
-    parse: (text) => (/^[\w.:-]+$/.test(text) ? text : undefined),
+    parse: (text) => /^([\w.:-]+)$|^\[([\da-f.:]+)\]$/i.exec(text)?.slice(1).find(Boolean),
     expects: "an address",
   },
   port: {
@@ -71,8 +75,9 @@ const OPTIONS: { readonly [Name in keyof Config]: Option<Config[Name]> } = {
     shows: "FILE",
     help: "the database file, made at the first start",
     fallback: "./parley.db",
-    parse: (text) => (text === "" ? undefined : text),
-    expects: "a path",
+    // A database in memory would forget every message, and SQLite's URIs are not paths.
+    parse: (text) => (text === "" || /^(?::memory:$|file:)/.test(text) ? undefined : text),
+    expects: "the path of a file",
   },
   publicUrl: {
     flag: "public-url",
@@ -130,7 +135,7 @@ export function readCommandLine(
   args: readonly string[],
   environment: Readonly<Record<string, string | undefined>> = process.env,
 ): CommandLine {
-  const given = readFlags(args);
+  const { command, flags: given, file } = readArguments(args);
   if (given.has("help")) return { command: "help" };
   if (given.has("version")) return { command: "version" };
   const variables = readVariables(environment);
@@ -143,7 +148,14 @@ export function readCommandLine(
     const parsed = option.parse(text);
     if (parsed !== undefined) return parsed;
     const setting = flag === undefined ? variableOf(option.flag) : `--${option.flag}`;
-    throw refuse(`${setting} must be ${option.expects}, not "${text}"`);
+    throw refuse(`${setting} must be ${option.expects}, not ${JSON.stringify(text)}`);
+  }
+
+  if (command !== "serve") {
+    const [needless] = [...given.keys()].filter((flag) => flag !== OPTIONS.db.flag);
+    if (needless !== undefined) throw refuse(`--${needless} means nothing to ${command}`);
+    if (file === undefined) throw refuse(`${command} needs a file: parley ${command} FILE`);
+    return { command, db: value("db"), file };
   }
 
   const config: Config = Object.freeze({
@@ -172,7 +184,9 @@ export function helpText(version: string): string {
   return [
     `Parley ${version}: live chat for websites, one executable, one database file.`,
     "",
-    "Usage: parley [serve] [options]",
+    "Usage: parley [serve] [options]         serves",
+    "       parley backup FILE [--db FILE]   copies the database into a new file, served or not",
+    "       parley restore FILE [--db FILE]  puts a backup in its place; stop the server first",
     "",
     ...lines,
     `  ${"--help".padEnd(width)}  says this`,
@@ -183,28 +197,48 @@ export function helpText(version: string): string {
   ].join("\n");
 }
 
-function readFlags(args: readonly string[]): Map<string, string> {
-  const flags = new Map(Object.values(OPTIONS).map((option) => [option.flag, option]));
-  const given = new Map<string, string>();
+interface Arguments {
+  readonly command: "serve" | CopyCommand;
+  readonly flags: ReadonlyMap<string, string>;
+  /** What stands behind `backup` and `restore`. */
+  readonly file: string | undefined;
+}
+
+function readArguments(args: readonly string[]): Arguments {
+  const options = new Map(Object.values(OPTIONS).map((option) => [option.flag, option]));
+  const flags = new Map<string, string>();
   const rest = [...args];
-  if (rest[0] === "serve") rest.shift();
+  const command = (["serve", "backup", "restore"] as const).find((name) => name === rest[0]);
+  if (command !== undefined) rest.shift();
+  let file: string | undefined;
   for (let arg = rest.shift(); arg !== undefined; arg = rest.shift()) {
-    if (arg === "--help" || arg === "-h") given.set("help", "");
-    else if (arg === "--version" || arg === "-v") given.set("version", "");
-    else {
+    if (arg === "--help" || arg === "-h") flags.set("help", "");
+    else if (arg === "--version" || arg === "-v") flags.set("version", "");
+    else if (takesFile(command) && file === undefined && arg !== "" && !arg.startsWith("-")) {
+      file = arg;
+    } else {
       const [, name = "", inline] = /^--([^=]+)(?:=(.*))?$/s.exec(arg) ?? [];
-      const option = flags.get(name);
-      if (option === undefined) {
-        throw refuse(`unknown ${arg.startsWith("-") ? "option" : "command"} ${arg}`);
-      }
-      if (given.has(name)) throw refuse(`--${name} is given twice`);
-      const follows = rest[0]?.startsWith("--") === false;
+      const option = options.get(name);
+      if (option === undefined) throw refuse(`unknown ${kindOf(arg, command)} ${arg}`);
+      if (flags.has(name)) throw refuse(`--${name} is given twice`);
+      // Where a value may be left out, -h is no value either.
+      const another = option.bare === undefined ? "--" : "-";
+      const follows = rest[0]?.startsWith(another) === false;
       const text = inline ?? (follows ? rest.shift() : option.bare);
       if (text === undefined) throw refuse(`--${name} needs a value: ${option.expects}`);
-      given.set(name, text);
+      flags.set(name, text);
     }
   }
-  return given;
+  return { command: command ?? "serve", flags, file };
+}
+
+function takesFile(command: Arguments["command"] | undefined): command is CopyCommand {
+  return command === "backup" || command === "restore";
+}
+
+function kindOf(arg: string, command: Arguments["command"] | undefined): string {
+  if (arg.startsWith("-")) return "option";
+  return takesFile(command) ? "argument" : "command";
 }
 
 function readVariables(

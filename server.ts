@@ -1,4 +1,5 @@
 /** The composition root: a Config in, a running server out. Nothing else puts the parts together. */
+import { lookup } from "node:dns/promises";
 import { createAccounts } from "./chat/accounts.ts";
 import { createChannels, toChannel } from "./chat/channels.ts";
 import { Hub } from "./chat/hub.ts";
@@ -13,6 +14,7 @@ import type { Assets } from "./assets.ts";
 import type { Config, Secrets } from "./config.ts";
 import { channelReads } from "./db/channels.ts";
 import { conversationReads } from "./db/conversations.ts";
+import { databasePath } from "./db/database-path.ts";
 import { lockDatabase } from "./db/lock.ts";
 import { messageReads } from "./db/messages.ts";
 import { openDatabase } from "./db/open.ts";
@@ -47,6 +49,9 @@ export interface RunningServer extends AsyncDisposable {
   stop(): Promise<void>;
 }
 
+/** How long a stopping server still takes what is to be stored, in milliseconds. */
+const STORING_MAX = 1_500;
+
 /** Rejects with `database_in_use`, `database_unusable` or `address_in_use`. */
 export async function startServer(
   config: Config,
@@ -59,13 +64,16 @@ export async function startServer(
   const newId = (): string => Bun.randomUUIDv7();
   await using onStop = new AsyncDisposableStack();
 
-  const lock = lockDatabase(config.db);
-  onStop.defer(() => lock.close());
-  const { reader, settings, history } = openDatabase(config.db, randomSecret, newId);
+  await findHost(config.host);
+  const path = databasePath(config.db);
+  const lock = lockDatabase(path);
+  let serving = false;
+  onStop.defer(() => (serving ? lock.close() : lock.undo()));
+  const { reader, settings, beginHistory } = openDatabase(path, randomSecret);
   onStop.defer(() => reader.close());
   const metrics = createMetrics();
   const writer = await (deps.startWriter ?? startWriter)({
-    path: config.db,
+    path,
     onCommit: metrics.committed,
     onFailure(command, reason) {
       metrics.failed();
@@ -91,23 +99,32 @@ export async function startServer(
     loginStands: users.loginStands,
   });
 
+  const history = newId();
   const hub = new Hub(messageRows.lastPosition(), (topic, text) => http.publish(topic, text));
   const replay = createReplay(messageRows, hub);
-  const session = { hub, replay, defer: (step: () => void) => void setImmediate(step) };
+  const onError = (error: unknown): void =>
+    log.error("request_failed", {
+      reason: error instanceof Error ? `${error.name}: ${error.message}` : "",
+    });
+  const session = { hub, replay, onError, defer: (step: () => void) => void setImmediate(step) };
   const sockets = createSockets({
     sessionDeps: {
       "/ws.chatplugin": {
         ...session,
         async authenticate(token) {
-          const visitor = await tokens.verify(["visitor"], tokens.fromHeader(token));
-          if (channelRows.findConnected(visitor.channelId) !== undefined) return visitor;
+          const visitor = await tokens.verifyFor(["visitor"], tokens.fromHeader(token));
+          const { identity } = visitor;
+          const isOpen =
+            identity.kind === "visitor" &&
+            channelRows.findConnected(identity.channelId) !== undefined;
+          if (isOpen) return visitor;
           throw new ParleyError("channel_not_found", "this chat is closed");
         },
         connectedHeaders: () => [["history", history]],
       },
       "/ws.communication": {
         ...session,
-        authenticate: (token) => tokens.verify(["operator"], tokens.fromHeader(token)),
+        authenticate: (token) => tokens.verifyFor(["operator"], tokens.fromHeader(token)),
         connectedHeaders: () => [
           ["history", history],
           ["position", String(hub.position)],
@@ -182,17 +199,23 @@ export async function startServer(
     trustProxy: config.trustProxy,
     app,
     sockets,
-    onError: ({ name, message }) => log.error("request_failed", { reason: `${name}: ${message}` }),
+    onError,
   });
+  onStop.defer(() => http.close());
+  // Nobody has been answered yet: that takes another turn of the event loop.
+  beginHistory(history);
+  serving = true;
   const ticking = setInterval(sockets.tick, TICK);
 
   // Undone in the reverse order: the requests first, the lock on the file last.
-  onStop.defer(() => http.close());
   onStop.defer(() => sockets.closeAll());
-  onStop.defer(() => {
+  onStop.defer(async () => {
     clearInterval(ticking);
     stopping.abort();
-    return http.finish();
+    // What the database holds up is refused while it can still be answered.
+    const enough = setTimeout(() => void writer.close(), STORING_MAX);
+    await http.finish();
+    clearTimeout(enough);
   });
 
   const seeded =
@@ -209,6 +232,15 @@ export async function startServer(
     stop,
     [Symbol.asyncDispose]: stop,
   };
+}
+
+/** The runtime's own words for a name that nobody knows are "invalid argument". */
+async function findHost(host: string): Promise<void> {
+  try {
+    await lookup(host);
+  } catch {
+    throw new ParleyError("address_in_use", `cannot listen on ${host}: no machine has this name`);
+  }
 }
 
 /** What a person can type for the address that the server listens on. */

@@ -14,7 +14,7 @@ export interface Filled {
 
 export function fill(path: string, messages: number): Filled {
   const newId = (): string => Bun.randomUUIDv7();
-  openDatabase(path, newId, newId).reader.close();
+  openDatabase(path, newId).reader.close();
   const db = connect(path);
   db.run("PRAGMA synchronous = OFF");
   const run = createBatchRunner(db);

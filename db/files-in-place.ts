@@ -19,7 +19,7 @@ export function filesInPlace(path: string): FilesInPlace {
 }
 
 /** Tells a file from any other one that has or had its name. */
-function identity(path: string): string | undefined {
+export function identity(path: string): string | undefined {
   const found = statSync(path, { throwIfNoEntry: false, bigint: true });
   return found && `${found.dev} ${found.ino}`;
 }

@@ -1,4 +1,4 @@
-/** Opening the file: its settings, its schema, and the history that this start begins. */
+/** Opening the file: its settings, its schema, and the history that a start begins. */
 import { Database, SQLiteError } from "bun:sqlite";
 import { ParleyError } from "../errors.ts";
 import { MIGRATIONS } from "./migrations.ts";
@@ -13,8 +13,8 @@ export interface Opened {
   /** For reading: writing is the writer's alone. */
   readonly reader: Database;
   readonly settings: Settings;
-  /** The id of the history that this start has begun. */
-  readonly history: string;
+  /** To be called once, when the server is sure to serve. From then on the reader only reads. */
+  beginHistory(id: string): void;
 }
 
 export interface Settings {
@@ -43,26 +43,34 @@ function configure(db: Database): void {
 }
 
 /**
- * Brings the file to today's schema and begins a new history. Throws `database_unusable` with a
- * sentence for the person at the terminal when the file cannot be used.
+ * Brings the file to today's schema. Throws `database_unusable` with a sentence for the person at the
+ * terminal when the file cannot be used, and so does `beginHistory`.
  */
-export function openDatabase(path: string, random: () => string, newId: () => string): Opened {
-  let db: Database | undefined;
+export function openDatabase(path: string, random: () => string): Opened {
+  return usable(path, () => {
+    const db = openFile(path);
+    try {
+      // Before anything is changed: a file that is not ours stays as it is.
+      const version = schemaVersion(db, path);
+      configure(db);
+      migrate(db, path, version);
+      const settings: Settings = {
+        tokenKey: setting(db, "token_key", random),
+        setupToken: setting(db, "setup_token", random),
+      };
+      return { reader: db, settings, beginHistory: (id) => usable(path, () => begin(db, id)) };
+    } catch (cause) {
+      db.close();
+      throw cause;
+    }
+  });
+}
+
+/** Runs `use` and turns what SQLite says of the file into `database_unusable`. */
+export function usable<Result>(path: string, use: () => Result): Result {
   try {
-    db = openFile(path);
-    // Before anything is changed: a file that is not ours stays as it is.
-    const version = schemaVersion(db, path);
-    configure(db);
-    migrate(db, path, version);
-    const settings: Settings = {
-      tokenKey: setting(db, "token_key", random),
-      setupToken: setting(db, "setup_token", random),
-    };
-    const history = beginHistory(db, newId());
-    db.run("PRAGMA query_only = ON");
-    return { reader: db, settings, history };
+    return use();
   } catch (cause) {
-    db?.close();
     if (!(cause instanceof SQLiteError)) throw cause;
     throw unusable(path, cause);
   }
@@ -91,7 +99,7 @@ function reason(error: SQLiteError): string {
 }
 
 /** 0 for a new file. Throws for one that this Parley cannot use. */
-function schemaVersion(db: Database, path: string): number {
+export function schemaVersion(db: Database, path: string): number {
   const found = db
     .query<{ application: number; version: number; tables: number }, []>(
       `SELECT application_id AS application, user_version AS version,
@@ -136,7 +144,7 @@ function setting(db: Database, name: string, make: () => string): string {
   return row?.value ?? "";
 }
 
-function beginHistory(db: Database, id: string): string {
+function begin(db: Database, id: string): void {
   db.query(
     `INSERT INTO history (id, first_position)
      SELECT ?, coalesce(max(position), 0) + 1 FROM message`,
@@ -144,5 +152,5 @@ function beginHistory(db: Database, id: string): string {
   db.query("DELETE FROM history WHERE number <= (SELECT max(number) FROM history) - ?").run(
     HISTORIES_KEPT,
   );
-  return id;
+  db.run("PRAGMA query_only = ON");
 }

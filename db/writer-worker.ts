@@ -110,8 +110,13 @@ interface Checkpoint {
 function countBacklog(opened: Database): () => number {
   const look = opened.query<Checkpoint, []>("PRAGMA wal_checkpoint(NOOP)");
   return () => {
-    const now = look.get();
-    return now === null ? 0 : now.log - now.checkpointed;
+    try {
+      const now = look.get();
+      return now === null ? 0 : now.log - now.checkpointed;
+    } catch {
+      // A disk that fails is told of by the next batch.
+      return 0;
+    }
   };
 }
 

@@ -1,12 +1,20 @@
 /** The command line as a person meets it: a process of its own, started in an empty folder. */
 import { Database } from "bun:sqlite";
 import { afterEach, beforeEach, describe, expect, test } from "bun:test";
-import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import {
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { join } from "node:path";
 import { version } from "../package.json";
 import { emptyFolder, type Folder, type ParleyProcess } from "./parley-process.ts";
 import { ROOT } from "./project-files.ts";
 import { StompPeer } from "./stomp-peer.ts";
+import { expectStopped } from "./stopped.ts";
 
 let folder: Folder;
 beforeEach(() => void (folder = emptyFolder()));
@@ -14,35 +22,7 @@ afterEach(() => folder[Symbol.asyncDispose]());
 
 const SEEDED = "b7a9bb38-605d-5b80-a64d-c95a49d8a2fa";
 
-interface Ended {
-  readonly code: number;
-  readonly printed: string;
-  readonly errors: string;
-}
-
-/** Runs a command that ends by itself. */
-async function run(args: readonly string[], env: Record<string, string> = {}): Promise<Ended> {
-  const child = Bun.spawn([process.execPath, join(ROOT, "cli.ts"), ...args], {
-    cwd: folder.path,
-    env,
-    stdin: "ignore",
-    stdout: "pipe",
-    stderr: "pipe",
-  });
-  const [printed, errors, code] = await Promise.all([
-    new Response(child.stdout).text(),
-    new Response(child.stderr).text(),
-    child.exited,
-  ]);
-  return { code, printed, errors };
-}
-
-/** One sentence on standard error, status 1, and nothing else. */
-function expectStopped(ended: Ended, sentence: string | RegExp): void {
-  expect({ ...ended, errors: "" }).toEqual({ code: 1, printed: "", errors: "" });
-  expect(ended.errors).toMatch(/^parley: [^\n]+\n$/);
-  expect(ended.errors).toMatch(sentence);
-}
+const run: Folder["run"] = (args, env) => folder.run(args, env);
 
 async function post<Body>(url: string, path: string, body: object, token = ""): Promise<Body> {
   const response = await fetch(`${url}${path}`, {
@@ -150,23 +130,52 @@ describe("--seed-channel", () => {
 describe("One sentence and status 1", () => {
   test("when another process uses the file; the other one goes on", async () => {
     const running = await folder.start();
-    expectStopped(await run(["--port=0"]), "another Parley is using ./parley.db");
+    expectStopped(await run(["--port=0"]), /another Parley is using .*parley\.db\n/);
     expect((await fetch(`${running.url}/healthz`)).status).toBe(200);
     await running.end("SIGKILL");
     const next = await folder.start();
     expect((await fetch(`${next.url}/healthz`)).status).toBe(200);
   });
 
-  test("when the port is taken, and the file is free again", async () => {
+  test("when the port is taken; no file is made, and one that is there begins no history", async () => {
     const running = await folder.start();
+    const files = readdirSync(folder.path).toSorted();
     const args = [`--port=${running.port}`, "--db=other.db"];
     expectStopped(await run(args), `cannot listen on 127.0.0.1:${running.port}: `);
-    await folder.start(["--db=other.db"]);
+    expect(readdirSync(folder.path).toSorted()).toEqual(files);
+
+    const other = await folder.start(["--db=other.db"]);
+    await other.end("SIGTERM");
+    for (let n = 0; n < 3; n += 1) expect((await run(args)).code).toBe(1);
+    using db = new Database(join(folder.path, "other.db"), { readwrite: true });
+    expect(db.query("SELECT count(*) FROM history").values()).toEqual([[1]]);
+    expect(readdirSync(folder.path)).toContain("other.db-lock");
+  });
+
+  test("when the file is in use under another name", async () => {
+    const running = await folder.start();
+    symlinkSync("parley.db", join(folder.path, "link.db"));
+    mkdirSync(join(folder.path, "data"));
+    symlinkSync("data", join(folder.path, "here"));
+    const inFolder = await folder.start(["--db=data/chat.db"]);
+    symlinkSync("here/chat.db", join(folder.path, "chat.db"));
+    for (const name of ["link.db", "./data/../link.db", "here/chat.db", "chat.db"]) {
+      expectStopped(await run(["--port=0", `--db=${name}`]), "another Parley is using ");
+    }
+    for (const { url } of [running, inFolder]) {
+      expect((await fetch(`${url}/healthz`)).status).toBe(200);
+    }
+  });
+
+  test("when nobody knows the host; nothing is made", async () => {
+    const ended = await run(["--host=nosuch.invalid"]);
+    expectStopped(ended, "cannot listen on nosuch.invalid: no machine has this name");
+    expect(readdirSync(folder.path)).toEqual([]);
   });
 
   const UNUSABLE: readonly [what: string, make: (path: string) => void, sentence: string][] = [
     ["a text file", (path) => writeFileSync(path, "not a database\n".repeat(100)), "not a SQLite"],
-    ["an empty folder", (path) => mkdirSync(path), "cannot be used"],
+    ["an empty folder", (path) => mkdirSync(path), "./parley.db is a folder; name a file in it"],
     ["somebody else's database", (path) => makeDatabase(path, 0, 1), "not one of Parley's"],
     ["a newer Parley's database", (path) => makeDatabase(path, 0x50524c59, 999), "newer Parley"],
   ];
@@ -178,6 +187,7 @@ describe("One sentence and status 1", () => {
       const before = isFolder(path) ? undefined : readFileSync(path);
       expectStopped(await run(["--port=0"]), sentence);
       expect(isFolder(path) ? undefined : readFileSync(path)).toEqual(before);
+      expect(readdirSync(folder.path)).toEqual(["parley.db"]);
     },
   );
 
@@ -190,6 +200,7 @@ describe("One sentence and status 1", () => {
   test("when a setting is unknown or does not fit; nothing is made", async () => {
     expectStopped(await run(["--prot=1"]), "unknown option --prot=1");
     expectStopped(await run(["start"]), "unknown command start");
+    expectStopped(await run(["--db=:memory:"]), '--db must be the path of a file, not ":memory:"');
     expectStopped(await run(["--port=x"]), '--port must be a number from 0 to 65535, not "x"');
     expectStopped(await run([], { PARLEY_PROT: "1" }), "unknown environment variable PARLEY_PROT");
     const secret = "short";
@@ -269,6 +280,68 @@ describe.each(["SIGTERM", "SIGINT"] as const)("DELIVERY-8: %s", (signal) => {
     expect(await fetch(`${url}/healthz`).catch(() => "refused")).toBe("refused");
   });
 });
+
+test("What is made is for its user alone", async () => {
+  const running = await folder.start();
+  await signUp(running);
+  expect(filesOf(folder).map(({ name }) => name)).toEqual([
+    "parley.db",
+    "parley.db-lock",
+    "parley.db-shm",
+    "parley.db-wal",
+  ]);
+  for (const { mode } of filesOf(folder)) expect((mode & 0o077).toString(8)).toBe("0");
+});
+
+test("DELIVERY-6: it goes on when nobody reads what it prints and logs any more", async () => {
+  const child = Bun.spawn(
+    [process.execPath, join(ROOT, "cli.ts"), "--port=0", "--log-level=debug", "--rate-limit=off"],
+    { cwd: folder.path, env: {}, stdout: "pipe", stderr: "pipe" },
+  );
+  const reader = child.stdout.getReader();
+  let printed = "";
+  while (!/#setup=\S+\n/.test(printed)) {
+    printed += new TextDecoder().decode((await reader.read()).value);
+  }
+  await reader.cancel();
+  await child.stderr.cancel();
+  const url = /^URL +(\S+)$/m.exec(printed)?.[1] ?? "";
+  for (let n = 0; n < 5; n += 1) {
+    const answer = await fetch(`${url}/users.login`, { method: "POST", body: "{}" });
+    expect(answer.status).toBe(415);
+  }
+  child.kill("SIGTERM");
+  expect(await child.exited).toBe(0);
+});
+
+test("DELIVERY-8: a second signal ends at once, with status 1", async () => {
+  const running = await folder.start(["--seed-channel"]);
+  // A request whose body does not come: it is waited for.
+  const peer = await Bun.connect({
+    hostname: "127.0.0.1",
+    port: running.port,
+    socket: { data: () => undefined },
+  });
+  peer.write("POST /users.login HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n");
+  peer.write("Content-Length: 10\r\n\r\n{");
+  await fetch(`${running.url}/healthz`);
+  const start = performance.now();
+  const ended = running.end("SIGTERM");
+  // The same signal at once is none: npm passes on what the terminal has sent already.
+  process.kill(running.pid, "SIGTERM");
+  const again = setInterval(() => process.kill(running.pid, "SIGINT"), 100);
+  expect(await ended).toBe(1);
+  clearInterval(again);
+  expect(performance.now() - start).toBeGreaterThan(400);
+  expect(performance.now() - start).toBeLessThan(2_500);
+  peer.end();
+});
+
+function filesOf({ path }: Folder): { readonly name: string; readonly mode: number }[] {
+  return readdirSync(path)
+    .toSorted()
+    .map((name) => ({ name, mode: statSync(join(path, name)).mode }));
+}
 
 function makeDatabase(path: string, application: number, schema: number): void {
   using db = new Database(path, { create: true });

@@ -45,9 +45,10 @@ const FLAGS: readonly {
     taken: [
       ["0.0.0.0", "0.0.0.0"],
       ["::1", "::1"],
+      ["[::1]", "::1"],
       ["localhost", "localhost"],
     ],
-    refused: ["", "a b", "http://localhost", "localhost/"],
+    refused: ["", "a b", "http://localhost", "localhost/", "[]", "[::1", "[localhost]", "[::1]:80"],
   },
   {
     flag: "port",
@@ -66,7 +67,7 @@ const FLAGS: readonly {
       ["chat.db", "chat.db"],
       ["/var/lib/parley/a b.db", "/var/lib/parley/a b.db"],
     ],
-    refused: [""],
+    refused: ["", ":memory:", "file:chat.db?mode=memory"],
   },
   {
     flag: "public-url",
@@ -207,6 +208,10 @@ describe.each(FLAGS)("--$flag", ({ flag, name, taken, refused }) => {
   });
 });
 
+test("What refuses a value is one line, whatever the value is", () => {
+  expect(refusal(["--port=1\n2"])).toBe('--port must be a number from 0 to 65535, not "1\\n2"');
+});
+
 test("Settings do not get in each other's way", () => {
   const args = [
     "serve",
@@ -259,6 +264,38 @@ describe("What is unknown is refused by name:", () => {
   });
 });
 
+describe.each(["backup", "restore"] as const)("parley %s", (command) => {
+  test.each<[string[], Environment, string]>([
+    [["b.db"], {}, "./parley.db"],
+    [["b.db", "--db", "x.db"], {}, "x.db"],
+    [["--db=x.db", "b.db"], {}, "x.db"],
+    [["b.db"], { PARLEY_DB: "x.db", PARLEY_PORT: "1" }, "x.db"],
+    [["b.db", "--db=x.db"], { PARLEY_DB: "y.db" }, "x.db"],
+  ])("%p with %p", (args, environment, db) => {
+    const line = readCommandLine([command, ...args], environment);
+    expect(line).toEqual({ command, db, file: "b.db" });
+  });
+
+  test.each<[string[], string]>([
+    [[], `${command} needs a file: parley ${command} FILE`],
+    [["--db", "x.db"], `${command} needs a file: parley ${command} FILE`],
+    [["a.db", "b.db"], "unknown argument b.db"],
+    [[""], "unknown argument "],
+    [["b.db", "--port=1"], `--port means nothing to ${command}`],
+    [["b.db", "--seed-channel"], `--seed-channel means nothing to ${command}`],
+    [["b.db", "--force"], "unknown option --force"],
+    [["b.db", "--db="], '--db must be the path of a file, not ""'],
+  ])("refuses %p", (args, sentence) => {
+    expect(refusal([command, ...args])).toBe(sentence);
+  });
+
+  test("says the help, is in it, and needs its own place", () => {
+    expect(readCommandLine([command, "--help"], {})).toEqual({ command: "help" });
+    expect(helpText("1.2.3")).toContain(`parley ${command} FILE [--db FILE]`);
+    expect(refusal(["--port=1", command])).toBe(`unknown command ${command}`);
+  });
+});
+
 describe("PARLEY_SECRET", () => {
   test("has 32 bytes or more; octets count, not characters", () => {
     for (const secret of ["x".repeat(32), "€".repeat(11)]) {
@@ -282,16 +319,19 @@ describe("PARLEY_SECRET", () => {
 });
 
 describe("--help and --version", () => {
-  test.each(["--help", "-h", "serve --help", "--port nonsense --help"])(
+  test.each(["--help", "-h", "serve --help", "--port nonsense --help", "--seed-channel -h"])(
     "%p says the help",
     (args) => {
       expect(readCommandLine(args.split(" "), {})).toEqual({ command: "help" });
     },
   );
 
-  test.each(["--version", "-v", "serve --version"])("%p says the version", (args) => {
-    expect(readCommandLine(args.split(" "), {})).toEqual({ command: "version" });
-  });
+  test.each(["--version", "-v", "serve --version", "--seed-channel -v"])(
+    "%p says the version",
+    (args) => {
+      expect(readCommandLine(args.split(" "), {})).toEqual({ command: "version" });
+    },
+  );
 
   test("do so in whatever environment", () => {
     expect(readCommandLine(["--help"], { PARLEY_PROT: "1" })).toEqual({ command: "help" });

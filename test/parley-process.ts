@@ -18,6 +18,12 @@ export interface ParleyProcess extends AsyncDisposable {
   errors(): Promise<string>;
 }
 
+export interface Ended {
+  readonly code: number;
+  readonly printed: string;
+  readonly errors: string;
+}
+
 export interface Folder extends AsyncDisposable {
   readonly path: string;
   /**
@@ -25,6 +31,8 @@ export interface Folder extends AsyncDisposable {
    * Port 0 takes a free one.
    */
   start(args?: readonly string[], port?: number): Promise<ParleyProcess>;
+  /** Runs a command here that ends by itself. */
+  run(args: readonly string[], env?: Record<string, string>): Promise<Ended>;
 }
 
 const FROM_SOURCE = [process.execPath, join(ROOT, "cli.ts")];
@@ -39,6 +47,21 @@ export function emptyFolder(command: readonly string[] = FROM_SOURCE): Folder {
       const running = await start([...command, "--port", String(port)], path, args);
       started.push(running);
       return running;
+    },
+    async run(args, env = {}) {
+      const child = Bun.spawn([...command, ...args], {
+        cwd: path,
+        env,
+        stdin: "ignore",
+        stdout: "pipe",
+        stderr: "pipe",
+      });
+      const [printed, errors, code] = await Promise.all([
+        new Response(child.stdout).text(),
+        new Response(child.stderr).text(),
+        child.exited,
+      ]);
+      return { code, printed, errors };
     },
     async [Symbol.asyncDispose]() {
       for (const running of started) await running[Symbol.asyncDispose]();

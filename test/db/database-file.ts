@@ -8,7 +8,8 @@ import { startWriter, type Writer, type WriterOptions } from "../../db/writer.ts
 
 export interface DatabaseFile extends AsyncDisposable {
   readonly path: string;
-  open(): Opened;
+  /** With a history of its own. */
+  open(): Opened & { readonly history: string };
   writer(options?: Partial<WriterOptions>): Promise<Writer>;
 }
 
@@ -19,13 +20,11 @@ export function databaseFile(): DatabaseFile {
   return {
     path,
     open() {
-      const opened = openDatabase(
-        path,
-        () => "a".repeat(43),
-        () => crypto.randomUUID(),
-      );
+      const opened = openDatabase(path, () => "a".repeat(43));
       closing.push(() => opened.reader.close());
-      return opened;
+      const history = crypto.randomUUID();
+      opened.beginHistory(history);
+      return { ...opened, history };
     },
     async writer(options = {}) {
       const writer = await startWriter({
