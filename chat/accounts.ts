@@ -59,6 +59,21 @@ export function createAccounts(deps: AccountsDeps): Accounts {
     return { user, token: await tokens.sign(identity, expiresAt) };
   }
 
+  /** Counts against both or neither: one that is at its limit does not use up the other. */
+  function takeBoth(first: string, second: string): () => void {
+    const takeBackFirst = wrongRate.take(first);
+    try {
+      const takeBackSecond = wrongRate.take(second);
+      return () => {
+        takeBackFirst();
+        takeBackSecond();
+      };
+    } catch (error) {
+      takeBackFirst();
+      throw error;
+    }
+  }
+
   function checkSetup(permission: Extract<Permission, { kind: "setup" }>): void {
     const takeBack = wrongRate.take(`address ${permission.address}`);
     if (!users.any() && sameSecret(permission.token, setupToken)) return takeBack();
@@ -88,12 +103,12 @@ export function createAccounts(deps: AccountsDeps): Accounts {
 
     async logIn(email, password, address) {
       // Counted before the slow check, so that many at once are not one.
-      const takeBack = [wrongRate.take(`address ${address}`), wrongRate.take(`account ${email}`)];
+      const takeBack = takeBoth(`address ${address}`, `account ${email}`);
       const user = users.findByEmail(email);
       nobody ??= Bun.password.hash(newId(), ARGON2ID);
       const right = await Bun.password.verify(password, user?.passwordHash ?? (await nobody));
       if (user !== undefined && right) {
-        for (const one of takeBack) one();
+        takeBack();
         return signIn(user);
       }
       throw new ParleyError("invalid_credentials", "the address or the password is wrong");

@@ -168,6 +168,18 @@ describe("/users.login: 10 wrong ones a minute an account and an address", () =>
     expect([answers.length - refused.length, refused.length]).toEqual([10, 5]);
   });
 
+  test("what is refused for one account does not use up its address", async () => {
+    await using server = await startTestServer(["--trust-proxy", "1"]);
+    const { email, password } = await server.operator();
+    const other = (n: number) => from(`203.0.113.${n}`);
+    await statuses(count, (n) => logIn(server, "eve@example.org", WRONG, other(n)));
+    const here = from("198.51.100.1");
+    for (let n = 0; n < count; n += 1) {
+      expectTooMany(await logIn(server, "eve@example.org", WRONG, here), window);
+    }
+    expect((await logIn(server, email, password, here)).status).toBe(200);
+  });
+
   test("wrong setup tokens count as wrong passwords of that address", async () => {
     await using server = await startTestServer();
     const account = {
