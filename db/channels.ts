@@ -41,7 +41,6 @@ export interface ChannelWrites {
 }
 
 export interface ChannelReads {
-  find(id: string): ChannelRow | undefined;
   /** Undefined when it is unknown or not connected. */
   findConnected(id: string): ChannelRow | undefined;
   /** In the order in which they were connected first. */
@@ -94,10 +93,6 @@ export function channelReads(db: Database): ChannelReads {
   const byId = db.query<ChannelRow, [string]>(`SELECT ${COLUMNS} FROM channel WHERE id = ?`);
   const all = db.query<ChannelRow, []>(`SELECT ${COLUMNS} FROM channel ORDER BY created_at, id`);
   return {
-    find(id) {
-      return byId.get(id) ?? undefined;
-    },
-
     findConnected(id) {
       const channel = byId.get(id);
       return channel?.connected === 1 ? channel : undefined;

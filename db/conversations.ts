@@ -52,7 +52,6 @@ export interface ConversationWrites {
 }
 
 export interface ConversationReads {
-  find(id: string): ConversationRow | undefined;
   channelOf(id: string): string | undefined;
   /** How many messages it has; undefined when there is no such conversation. */
   lastOffset(id: string): number | undefined;
@@ -75,7 +74,6 @@ export function conversationWrites(db: Database): ConversationWrites {
 }
 
 export function conversationReads(db: Database): ConversationReads {
-  const byId = db.query<FlatRow, [string]>(`${SELECT} WHERE c.id = ?`);
   const lastOffset = db.query<{ lastOffset: number }, [string]>(
     "SELECT last_offset AS lastOffset FROM conversation WHERE id = ?",
   );
@@ -93,11 +91,6 @@ export function conversationReads(db: Database): ConversationReads {
        (SELECT value FROM total WHERE name = 'unread_conversations') AS unreadConversations`,
   );
   return {
-    find(id) {
-      const row = byId.get(id);
-      return row === null ? undefined : nest(row);
-    },
-
     channelOf(id) {
       return channelOf.get(id)?.channelId;
     },

@@ -3,7 +3,15 @@ import type { Channel } from "./channels.ts";
 import { PageRequest, Uuid, type PageMetadata } from "./json.ts";
 import type { Message } from "./message.ts";
 
-export const ListConversations = PageRequest;
+export const ListConversations = v.object({
+  ...PageRequest.entries,
+  filters: v.optional(
+    v.pipe(
+      v.string(),
+      v.check((filters) => filters.trim() === "", "filtering is not supported yet"),
+    ),
+  ),
+});
 export const ReadConversation = v.object({ conversation_id: Uuid });
 
 export interface Contact {

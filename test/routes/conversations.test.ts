@@ -4,6 +4,7 @@ import type { Conversation, ConversationPage } from "../../protocol/conversation
 import {
   startTestServer,
   type Operator,
+  type Refusal,
   type TestServer,
   type Visitor,
 } from "../running-server.ts";
@@ -136,6 +137,21 @@ describe("/conversations.list", () => {
     expect(ids(await list())).toEqual(all.slice(0, 20));
     expect(ids(await list({ page_size: 1 }))).toEqual(all.slice(0, 1));
     expect(ids(await list({ page_size: 100 }))).toEqual(all);
+  });
+});
+
+describe("/conversations.list with filters", () => {
+  test.each(["", "  "])("takes %p as none", async (filters) => {
+    await talkers(2);
+    expect((await list({ filters })).data).toHaveLength(2);
+  });
+
+  test("says that there are none yet, rather than answering what was not asked for", async () => {
+    await talkers(1);
+    const body = { filters: "unread_message_count:[1 TO *]" };
+    const answer = await server.post<Refusal>("/conversations.list", body, operator.token);
+    expectRefusal(answer, { status: 400, code: "invalid_request", path: "filters" });
+    expect(answer.body.message).toBe("filters: filtering is not supported yet");
   });
 });
 
