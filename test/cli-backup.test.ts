@@ -60,7 +60,7 @@ async function stored(path: string): Promise<{ messages: number; health: unknown
 const HEALTHY = [["ok"]];
 
 describe("parley backup", () => {
-  test("copies the database beside a running server, whole, while messages are stored", async () => {
+  test("DELIVERY-9: copies the database beside a running server, whole, while messages are stored", async () => {
     const parley = await folder.start(ARGUMENTS);
     const token = await newVisitor(parley);
     await send(parley, token, textsOf(100, "before"));
@@ -82,7 +82,7 @@ describe("parley backup", () => {
     expect((await stored(at("parley.db"))).messages).toBe(300);
   });
 
-  test("copies what a killed server has left in its log", async () => {
+  test("DELIVERY-9: copies what a killed server has left in its log", async () => {
     const parley = await folder.start(ARGUMENTS);
     await send(parley, await newVisitor(parley), textsOf(20, "answered"));
     await parley.end("SIGKILL");
@@ -91,7 +91,7 @@ describe("parley backup", () => {
     expect(await stored(at("backup.db"))).toEqual({ messages: 20, health: HEALTHY });
   });
 
-  test("writes over nothing, and leaves nothing where it fails", async () => {
+  test("DELIVERY-9: writes over nothing, and leaves nothing where it fails", async () => {
     await (await folder.start()).end("SIGTERM");
     writeFileSync(at("kept.db"), "kept");
     mkdirSync(at("folder"));
@@ -113,7 +113,7 @@ describe("parley backup", () => {
 });
 
 describe("parley restore", () => {
-  test("DELIVERY-4: brings a backup back after kill -9, without what its log still holds; clients load afresh", async () => {
+  test("DELIVERY-9, DELIVERY-4: brings a backup back after kill -9, without what its log still holds; clients load afresh", async () => {
     const first = await folder.start(ARGUMENTS);
     const token = await newVisitor(first);
     await send(first, token, textsOf(100, "before"));
@@ -147,7 +147,7 @@ describe("parley restore", () => {
     expect(await stored(at("parley.db"))).toEqual({ messages: 101, health: HEALTHY });
   });
 
-  test("takes a file with its log, as a disk's snapshot has it, and leaves both as they are", async () => {
+  test("DELIVERY-9: takes a file with its log, as a disk's snapshot has it, and leaves both as they are", async () => {
     const parley = await folder.start(ARGUMENTS);
     await send(parley, await newVisitor(parley), textsOf(20, "answered"));
     await parley.end("SIGKILL");
@@ -163,7 +163,7 @@ describe("parley restore", () => {
     expect(readdirSync(folder.path).filter((name) => name.startsWith("new"))).toEqual(["new.db"]);
   });
 
-  test("touches nothing while a server uses the database", async () => {
+  test("DELIVERY-9: touches nothing while a server uses the database", async () => {
     const parley = await folder.start(ARGUMENTS);
     const token = await newVisitor(parley);
     await send(parley, token, ["before"]);
@@ -173,7 +173,7 @@ describe("parley restore", () => {
     expect(await parley.end("SIGTERM")).toBe(0);
   });
 
-  test("touches nothing when the file is no whole backup", async () => {
+  test("DELIVERY-9: touches nothing when the file is no whole backup", async () => {
     const parley = await folder.start(ARGUMENTS);
     await send(parley, await newVisitor(parley), textsOf(100, "kept"));
     await parley.end("SIGTERM");
