@@ -28,8 +28,13 @@ export function lockDatabase(path: string): Lock {
     const lock = hold(path, file);
     if (lock === undefined) continue;
     const removeAndClose = (made: readonly string[]): void => {
-      for (const one of made) rmSync(one, { force: true });
-      lock.close();
+      try {
+        for (const one of made) rmSync(one, { force: true });
+      } catch {
+        // A disk that may not be written: what has failed says so itself.
+      } finally {
+        lock.close();
+      }
     };
     return {
       close: () => lock.close(),

@@ -137,6 +137,26 @@ describe("The database's file", () => {
     expect(await sent).toMatchObject({ offset: 2 });
   });
 
+  test("DELIVERY-6, DELIVERY-8: held for good by another program refuses what is sent, and does not hold up the end", async () => {
+    await using folder = emptyFolder();
+    const parley = await folder.start(ARGUMENTS);
+    const tokens = await Promise.all(Array.from({ length: 6 }, () => newVisitor(parley)));
+    using other = new Database(join(folder.path, "parley.db"), { readwrite: true });
+    other.run("BEGIN IMMEDIATE");
+    const path = `${parley.url}/chatplugin.send`;
+    const sent = tokens.map((token) =>
+      ask(path, { message: { text: "never" } }, { token, patience: 10_000 }),
+    );
+    const start = performance.now();
+    // Whoever asks after them is answered: they are in flight.
+    expect(await read(parley, tokens[0]!, 0)).toMatchObject({ kind: "answered" });
+    expect(await parley.end("SIGTERM")).toBe(0);
+    expect(performance.now() - start).toBeLessThan(5_000);
+    for (const one of await Promise.all(sent)) {
+      expect(one).toMatchObject({ kind: "refused", status: 503, code: "storage_failed" });
+    }
+  });
+
   test("DELIVERY-6: is one server's: a second one ends with a sentence, the first goes on", async () => {
     await using folder = emptyFolder();
     const parley = await folder.start(ARGUMENTS);
