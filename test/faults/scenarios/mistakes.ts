@@ -38,8 +38,8 @@ const MISTAKES: readonly Mistake[] = [
     changes: [
       {
         file: "db/messages.ts",
-        from: "const before = known.get(id);",
-        to: "const before: MessageRow | null = null;",
+        from: "isKnown.get(id) === null ? null : known.get(id);",
+        to: "isKnown.get(id) === null ? null : (null as MessageRow | null);",
       },
       {
         file: "db/migrations.ts",
