@@ -1,4 +1,5 @@
 /** The executable: a command line in, one command run. */
+import { writeSync } from "node:fs";
 import { loadAssets } from "./assets.ts";
 import { helpText, readCommandLine, type Config, type Secrets } from "./config.ts";
 import { backUp } from "./db/backup.ts";
@@ -17,8 +18,6 @@ if (import.meta.main) await run(Bun.argv.slice(2));
 async function run(args: readonly string[]): Promise<void> {
   // What is made here holds every secret there is: nobody else on the machine may read it.
   process.umask(0o077);
-  // Nobody may be listening any more (a closed terminal, a pipe's dead end), and the server goes on.
-  for (const stream of [process.stdout, process.stderr]) stream.on("error", () => undefined);
   try {
     const line = readCommandLine(args);
     switch (line.command) {
@@ -48,7 +47,7 @@ async function serve(config: Config, secrets: Secrets): Promise<void> {
     level: config.logLevel,
     format: config.logFormat,
     now: Date.now,
-    print: (text) => void process.stderr.write(`${text}\n`),
+    print: printLine,
   });
   const server = await startServer(config, secrets, {
     log,
@@ -72,6 +71,15 @@ async function serve(config: Config, secrets: Secrets): Promise<void> {
         process.exit(1);
       }
     });
+  }
+}
+
+/** To standard error. Nobody may be listening any more (a closed terminal), and the server goes on. */
+function printLine(text: string): void {
+  try {
+    writeSync(2, `${text}\n`);
+  } catch {
+    // There is nowhere left to say so.
   }
 }
 

@@ -72,7 +72,7 @@ export async function startServer(
   const { reader, settings, beginHistory } = openDatabase(path, randomSecret);
   onStop.defer(() => reader.close());
   const metrics = createMetrics();
-  const writer = await (deps.startWriter ?? startWriter)({
+  const writer = (deps.startWriter ?? startWriter)({
     path,
     onCommit: metrics.committed,
     onFailure(command, reason) {

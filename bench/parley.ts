@@ -35,8 +35,8 @@ async function start(): Promise<void> {
 }
 
 /** Everything but messages goes to the database: accounts and channels are read from there. */
-async function startMemoryWriter(options: WriterOptions): Promise<Writer> {
-  const writer = await startWriter(options);
+function startMemoryWriter(options: WriterOptions): Writer {
+  const writer = startWriter(options);
   const offsets = new Map<string, number>();
   let position = 0;
 

@@ -61,9 +61,12 @@ export interface Writer {
   close(): Promise<void>;
 }
 
-export async function startWriter(options: WriterOptions): Promise<Writer> {
+/**
+ * Starts the thread and does not wait for it: what is written meanwhile waits in the queue. If it cannot
+ * open the file, that is a death.
+ */
+export function startWriter(options: WriterOptions): Writer {
   const worker = new Worker(new URL("./writer-worker.ts", import.meta.url).href);
-  const opened = Promise.withResolvers<void>();
   const closed = Promise.withResolvers<void>();
   let queue: Waiting[] = [];
   let inFlight: Waiting[] = [];
@@ -102,7 +105,6 @@ export async function startWriter(options: WriterOptions): Promise<Writer> {
   function die(message: string): void {
     const [reason = ""] = message.split("\n");
     end("dead", reason);
-    opened.reject(new ParleyError("storage_failed", reason));
     options.onDeath(reason);
   }
 
@@ -116,7 +118,6 @@ export async function startWriter(options: WriterOptions): Promise<Writer> {
     const data: FromWorker = JSON.parse(event.data);
     switch (data.type) {
       case "opened":
-        opened.resolve();
         return next();
       case "outcomes": {
         const answered = inFlight;
@@ -138,7 +139,6 @@ export async function startWriter(options: WriterOptions): Promise<Writer> {
   };
 
   post({ type: "open", path: options.path });
-  await opened.promise;
 
   return {
     write<Name extends CommandName>(name: Name, input: CommandInput<Name>) {

@@ -27,7 +27,7 @@ export function databaseFile(): DatabaseFile {
       return { ...opened, history };
     },
     async writer(options = {}) {
-      const writer = await startWriter({
+      const writer = startWriter({
         path,
         onCommit: () => undefined,
         onFailure: () => undefined,
