@@ -165,8 +165,8 @@ export function startWriter(options: WriterOptions): Writer {
       });
       if (state === "idle") {
         state = "busy";
-        // Whatever this turn of the event loop still brings joins the batch.
-        setImmediate(next);
+        // At once: whoever comes while the thread commits this one is the next batch.
+        next();
       }
       return promise;
     },
