@@ -147,7 +147,8 @@ export async function startServer(
     writer,
     now,
     closeSessions(channelId) {
-      sockets.closeChannel(channelId);
+      const why = new ParleyError("channel_not_found", "this chat is closed");
+      sockets.endSessions((one) => one.kind === "visitor" && one.channelId === channelId, why);
       visitors.endWaiting(channelId);
     },
   });
@@ -180,6 +181,10 @@ export async function startServer(
       tokens,
       setupToken: settings.setupToken,
       wrongRate: limiter(RATES.wrongPasswords),
+      endSessions(loginId) {
+        const why = new ParleyError("unauthorized", "this login has ended");
+        sockets.endSessions((one) => one.kind === "operator" && one.loginId === loginId, why);
+      },
       now,
       newId,
     }),

@@ -5,7 +5,7 @@ import type { Writer } from "../db/writer.ts";
 import { ParleyError } from "../errors.ts";
 import { TOKEN_LIFETIMES } from "../protocol/limits.ts";
 import type { RateLimiter } from "./rate-limiter.ts";
-import type { Tokens } from "./tokens.ts";
+import type { Operator, Tokens } from "./tokens.ts";
 
 export interface NewAccount {
   readonly email: string;
@@ -29,6 +29,8 @@ export interface Accounts {
   signUp(account: NewAccount, permission: Permission): Promise<SignedInUser>;
   /** Rejects with `invalid_credentials`: the same for a wrong password and an unknown address. */
   logIn(email: string, password: string, address: string): Promise<SignedInUser>;
+  /** Ends one login: its token and its sessions, at once. */
+  logOut(operator: Operator): Promise<void>;
 }
 
 export interface AccountsDeps {
@@ -38,6 +40,8 @@ export interface AccountsDeps {
   readonly setupToken: string;
   /** Counts wrong passwords and setup tokens. */
   readonly wrongRate: RateLimiter;
+  /** Ends the websocket sessions of a login. */
+  readonly endSessions: (loginId: string) => void;
   readonly now: () => number;
   readonly newId: () => string;
 }
@@ -46,7 +50,7 @@ export interface AccountsDeps {
 const ARGON2ID = { algorithm: "argon2id", memoryCost: 19_456, timeCost: 2 } as const;
 
 export function createAccounts(deps: AccountsDeps): Accounts {
-  const { writer, users, tokens, setupToken, wrongRate, now, newId } = deps;
+  const { writer, users, tokens, setupToken, wrongRate, endSessions, now, newId } = deps;
   // An unknown address costs the same as a known one: its password is checked against this.
   let nobody: Promise<string> | undefined;
 
@@ -112,6 +116,11 @@ export function createAccounts(deps: AccountsDeps): Accounts {
         return signIn(user);
       }
       throw new ParleyError("invalid_credentials", "the address or the password is wrong");
+    },
+
+    async logOut({ loginId }) {
+      await writer.write("removeLogin", loginId);
+      endSessions(loginId);
     },
   };
 }

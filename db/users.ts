@@ -29,6 +29,7 @@ export interface UserWrites {
   createUser(user: NewUser): "created" | "not_first" | "email_taken";
   /** Also forgets the user's expired ones. */
   createLogin(login: NewLogin): void;
+  removeLogin(id: string): void;
 }
 
 export interface UserReads {
@@ -49,6 +50,7 @@ export function userWrites(db: Database): UserWrites {
   const insertLogin = db.query<null, [string, string, number]>(
     "INSERT INTO login (id, user_id, expires_at) VALUES (?, ?, ?)",
   );
+  const removeLogin = db.query<null, [string]>("DELETE FROM login WHERE id = ?");
   const dropExpired = db.query<null, [string, number]>(
     "DELETE FROM login WHERE user_id = ? AND expires_at <= ?",
   );
@@ -63,6 +65,10 @@ export function userWrites(db: Database): UserWrites {
     createLogin({ id, userId, createdAt, expiresAt }) {
       dropExpired.run(userId, createdAt);
       insertLogin.run(id, userId, expiresAt);
+    },
+
+    removeLogin(id) {
+      removeLogin.run(id);
     },
   };
 }

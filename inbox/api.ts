@@ -30,6 +30,7 @@ export interface Reply {
 interface Calls {
   "/users.signup": { body: NewAccount; answer: SignedIn };
   "/users.login": { body: Credentials; answer: SignedIn };
+  "/users.logout": { body: object; answer: object };
   "/channels.list": { body: object; answer: { readonly data: readonly Channel[] } };
   "/conversations.list": { body: PageOf; answer: ConversationPage };
   "/conversations.read": { body: { readonly conversation_id: string }; answer: object };

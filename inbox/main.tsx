@@ -1,4 +1,5 @@
 import { render } from "preact";
+import type { SignedIn } from "../protocol/users.ts";
 import { StompClient } from "../stomp/client.ts";
 import { createCall } from "./api.ts";
 import { browserClock } from "./clock.ts";
@@ -19,12 +20,20 @@ function main(): void {
   const feed = new URL("/ws.communication", location.href.replace(/^http/, "ws"));
   const open = (): WebSocket => new WebSocket(feed, ["v12.stomp"]);
 
+  function logOut(operator: SignedIn): void {
+    session.logOut();
+    const call = createCall({ fetch, token: () => operator.token });
+    // Here it is over either way; without a network the server's side of it ends with the token.
+    call("/users.logout", {}).catch(() => undefined);
+  }
+
   const root = document.getElementById("inbox");
   if (root === null) return;
   render(
     <App
       session={session}
       call={createCall({ fetch })}
+      onLogOut={logOut}
       createDesk={(operator) =>
         new Desk({
           operator,

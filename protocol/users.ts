@@ -31,6 +31,9 @@ export const LogIn = v.object({
   password: v.pipe(v.string(), v.maxLength(TEXT_LIMITS.password)),
 });
 
+/** The token says which login ends. */
+export const LogOut = v.object({});
+
 export interface SignedIn {
   readonly id: string;
   readonly first_name: string;

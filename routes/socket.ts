@@ -2,6 +2,7 @@
 import type { Server, ServerWebSocket, WebSocketHandler } from "bun";
 import { Session, type SessionDeps, type SessionSocket } from "../chat/session.ts";
 import type { SessionLimit } from "../chat/session-limit.ts";
+import type { Identity } from "../chat/tokens.ts";
 import { ParleyError } from "../errors.ts";
 import { STOMP_LIMITS } from "../protocol/limits.ts";
 import { json } from "./answer.ts";
@@ -35,8 +36,8 @@ export interface Sockets {
     address: string,
   ): Response | undefined;
   count(): { readonly visitors: number; readonly operators: number };
-  /** Ends the sessions of a channel's visitors. */
-  closeChannel(channelId: string): void;
+  /** Ends the sessions of whoever it is said of, with an ERROR that says why. */
+  endSessions(belongs: (identity: Identity) => boolean, why: ParleyError): void;
   /** Tells everybody that the server is going away. */
   closeAll(): void;
   /** Heart-beats and time-outs; to be called every `TICK` milliseconds. */
@@ -113,11 +114,11 @@ export function createSockets({ sessionDeps, sessionLimit, monotonic }: SocketsD
       return { visitors, operators };
     },
 
-    closeChannel(channelId) {
+    endSessions(belongs, why) {
       for (const session of sessions) {
-        if (session.identity?.kind !== "visitor") continue;
-        if (session.identity.channelId !== channelId) continue;
-        session.fail(new ParleyError("channel_not_found", "this chat is closed"), POLICY_VIOLATION);
+        if (session.identity !== undefined && belongs(session.identity)) {
+          session.fail(why, POLICY_VIOLATION);
+        }
       }
     },
 

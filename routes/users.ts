@@ -2,7 +2,7 @@
 import { Hono } from "hono";
 import type { Accounts, Permission, SignedInUser } from "../chat/accounts.ts";
 import type { Tokens } from "../chat/tokens.ts";
-import { LogIn, SignUp, type SignedIn } from "../protocol/users.ts";
+import { LogIn, LogOut, SignUp, type SignedIn } from "../protocol/users.ts";
 import { json } from "./answer.ts";
 import { authorize } from "./authorize.ts";
 import { readBody } from "./body.ts";
@@ -34,6 +34,13 @@ export function createUserRoutes({ tokens, accounts }: UserRoutesDeps): Hono<Req
     .post("/users.login", async (c) => {
       const { email, password } = await readBody(c, LogIn);
       return json(toSignedIn(await accounts.logIn(email, password, c.env.address())));
+    })
+
+    .post("/users.logout", async (c) => {
+      const operator = await authorize(c, tokens, "operator");
+      await readBody(c, LogOut);
+      await accounts.logOut(operator);
+      return json({});
     });
 }
 

@@ -14,24 +14,28 @@ export interface AppProps {
   /** Calls without a token. */
   readonly call: Call;
   readonly createDesk: (operator: SignedIn) => Desk;
+  readonly onLogOut: (operator: SignedIn) => void;
 }
 
-export function App({ session, call, createDesk }: AppProps): VNode {
+export function App({ session, call, createDesk, onLogOut }: AppProps): VNode {
   useChanges(session.changes);
-  const { route, setupToken } = useLocation();
+  const { route, setupToken, forgetSetupToken } = useLocation();
   const { operator } = session;
   const desk = useMemo(() => operator && createDesk(operator), [operator, createDesk]);
   useEffect(() => desk && attend(desk), [desk]);
 
   if (desk !== undefined) {
-    return <DeskView desk={desk} route={route} onLogOut={() => session.logOut()} />;
+    return <DeskView desk={desk} route={route} onLogOut={() => onLogOut(desk.operator)} />;
   }
   return (
     <SignIn
       call={call}
       setupToken={setupToken}
       ended={session.ended}
-      onSignedIn={(signedIn) => session.signIn(signedIn)}
+      onSignedIn={(signedIn) => {
+        forgetSetupToken();
+        session.signIn(signedIn);
+      }}
     />
   );
 }

@@ -1,7 +1,14 @@
-import { useEffect, useState } from "preact/hooks";
+import { useCallback, useEffect, useState } from "preact/hooks";
 import { parseRoute, parseSetupToken, type Route } from "../route.ts";
 
 export interface Location {
+  readonly route: Route;
+  readonly setupToken: string | undefined;
+  /** It has made its account and is good for nothing more. */
+  readonly forgetSetupToken: () => void;
+}
+
+interface Read {
   readonly route: Route;
   readonly setupToken: string | undefined;
 }
@@ -14,10 +21,14 @@ export function useLocation(): Location {
     addEventListener("hashchange", onChange);
     return () => removeEventListener("hashchange", onChange);
   }, []);
-  return current;
+  const forgetSetupToken = useCallback(
+    () => setCurrent(({ route }) => ({ route, setupToken: undefined })),
+    [],
+  );
+  return { ...current, forgetSetupToken };
 }
 
-function read(before: string | undefined): Location {
+function read(before: string | undefined): Read {
   const setupToken = parseSetupToken(location.hash);
   if (setupToken !== undefined) {
     history.replaceState(null, "", location.pathname + location.search);

@@ -141,3 +141,22 @@ test("A second tab shows the same thread, live", async () => {
   await expectTexts(second.log, ["This one must survive", "Seen in both tabs"]);
   await second.page.close();
 });
+
+test("Logging out ends the login on the server, and the inbox asks who it is", async () => {
+  const stored = await operator.page.evaluate(() => Object.values(localStorage).join(" "));
+  const token = /"token":"([^"]+)"/.exec(stored)?.[1] ?? "";
+  const list = (): Promise<Response> =>
+    fetch(`${scene.parley.url}/channels.list`, {
+      method: "POST",
+      headers: { Authorization: token },
+    });
+  expect((await list()).status).toBe(200);
+  const ended = operator.page.waitForResponse((response) =>
+    response.url().endsWith("/users.logout"),
+  );
+  await operator.page.getByRole("button", { name: /^Account of/ }).click();
+  await operator.page.getByText("Log out").click();
+  expect((await ended).status()).toBe(200);
+  await operator.page.getByRole("button", { name: "Log in" }).waitFor();
+  expect((await list()).status).toBe(401);
+});
