@@ -79,6 +79,7 @@ export function startWriter(options: WriterOptions): Writer {
   }
 
   function next(): void {
+    if (state === "closed" || state === "dead") return;
     inFlight = queue.slice(0, BATCH_MAX);
     queue = queue.length > BATCH_MAX ? queue.slice(BATCH_MAX) : [];
     if (inFlight.length > 0) {
@@ -121,14 +122,15 @@ export function startWriter(options: WriterOptions): Writer {
         return next();
       case "outcomes": {
         const answered = inFlight;
-        // The thread gets its next batch before this one's answers are worked through.
-        next();
+        inFlight = [];
         const stored = data.outcomes.filter(({ ok }) => ok).length;
         if (stored > 0) options.onCommit(stored, data.duration);
         for (const [index, { settle }] of answered.entries()) {
           const outcome = data.outcomes[index];
           if (outcome !== undefined) settle(outcome);
         }
+        // What the answers and this turn of the event loop bring is in the next batch.
+        setImmediate(next);
         return;
       }
       case "lost":
