@@ -8,14 +8,14 @@ const JSON_HEADERS = {
   "Cache-Control": "no-store",
 } as const;
 
-export type Headers = Readonly<Record<string, string>>;
+export type AnswerHeaders = Readonly<Record<string, string>>;
 
 /** An answer whose JSON text is there already. */
-export function jsonText(text: string, status = 200, headers?: Headers): Response {
+export function jsonText(text: string, status = 200, headers?: AnswerHeaders): Response {
   const all = headers === undefined ? JSON_HEADERS : { ...JSON_HEADERS, ...headers };
   return new Response(text, { status, headers: all });
 }
 
-export function json(value: unknown, status?: number, headers?: Headers): Response {
+export function json(value: unknown, status?: number, headers?: AnswerHeaders): Response {
   return jsonText(JSON.stringify(value), status, headers);
 }

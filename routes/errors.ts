@@ -1,6 +1,6 @@
 /** The one place where the domain's errors become HTTP. */
 import type { ErrorCode, ParleyError } from "../errors.ts";
-import { json, type Headers } from "./answer.ts";
+import { json, type AnswerHeaders } from "./answer.ts";
 
 const STATUS: Record<ErrorCode, number> = {
   invalid_request: 400,
@@ -30,7 +30,10 @@ const STATUS: Record<ErrorCode, number> = {
 };
 
 /** Never more than the code and the sentence: the cause stays in the log. */
-export function errorResponse({ code, message, details }: ParleyError, more?: Headers): Response {
+export function errorResponse(
+  { code, message, details }: ParleyError,
+  more?: AnswerHeaders,
+): Response {
   const body = { code, message, ...(details.issues && { issues: details.issues }) };
   const retry = details.retryAfter !== undefined && { "Retry-After": String(details.retryAfter) };
   return json(body, STATUS[code], { ...more, ...retry });

@@ -2,7 +2,7 @@
 import { Hono } from "hono";
 import { ParleyError, type ErrorCode } from "../errors.ts";
 import type { Log } from "../log.ts";
-import type { Headers } from "./answer.ts";
+import type { AnswerHeaders } from "./answer.ts";
 import { createChannelRoutes, type ChannelRoutesDeps } from "./channels.ts";
 import { createChatPluginRoutes, type ChatPluginRoutesDeps } from "./chatplugin.ts";
 import { createConversationRoutes, type ConversationRoutesDeps } from "./conversations.ts";
@@ -50,10 +50,10 @@ export function createApp(deps: AppDeps): Hono<RequestEnv> {
   return app;
 }
 
-function refuse(path: string, code: ErrorCode, message: string, headers?: Headers): Response {
+function refuse(path: string, code: ErrorCode, message: string, headers?: AnswerHeaders): Response {
   return errorResponse(new ParleyError(code, message), { ...originHeaders(path), ...headers });
 }
 
-function originHeaders(path: string): Headers | undefined {
+function originHeaders(path: string): AnswerHeaders | undefined {
   return isForAnyOrigin(path) ? ANY_ORIGIN : undefined;
 }
