@@ -7,7 +7,6 @@ export type ErrorCode =
   | "unauthorized"
   | "invalid_credentials"
   | "forbidden"
-  | "origin_not_allowed"
   | "not_found"
   | "channel_not_found"
   | "conversation_not_found"

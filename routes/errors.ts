@@ -9,7 +9,6 @@ const STATUS: Record<ErrorCode, number> = {
   unauthorized: 401,
   invalid_credentials: 401,
   forbidden: 403,
-  origin_not_allowed: 403,
   not_found: 404,
   channel_not_found: 404,
   conversation_not_found: 404,

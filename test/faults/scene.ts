@@ -127,6 +127,7 @@ async function play(
       const patience = performance.now() + PATIENCE;
       while (!checker.failed && !(await holds())) {
         if (performance.now() > patience) return checker.violation(otherwise);
+        // What is asked for is another process's state, which tells of itself only when it is asked.
         await Bun.sleep(20);
       }
     },
