@@ -57,7 +57,6 @@ async function serve(config: Config, secrets: Secrets): Promise<void> {
       process.exit(1);
     },
   });
-  console.log(welcome(server));
   let stopping: number | undefined;
   for (const signal of ["SIGTERM", "SIGINT"] as const) {
     process.on(signal, () => {
@@ -72,6 +71,8 @@ async function serve(config: Config, secrets: Secrets): Promise<void> {
       }
     });
   }
+  // Last: whoever waits for it may send a signal next.
+  console.log(welcome(server));
 }
 
 /** To standard error. Nobody may be listening any more (a closed terminal), and the server goes on. */

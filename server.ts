@@ -69,7 +69,7 @@ export async function startServer(
   const lock = lockDatabase(path);
   let serving = false;
   onStop.defer(() => (serving ? lock.close() : lock.undo()));
-  const { reader, settings, beginHistory } = openDatabase(path, randomSecret);
+  const { reader, settings } = openDatabase(path, randomSecret);
   onStop.defer(() => reader.close());
   const metrics = createMetrics();
   const writer = (deps.startWriter ?? startWriter)({
@@ -83,11 +83,12 @@ export async function startServer(
   });
   onStop.defer(() => writer.close());
 
+  const history = newId();
   const contained = <Reads extends object>(reads: Reads): Reads =>
     containFailures(reads, (read, reason) => log.error("read_failed", { read, reason }));
   const channelRows = contained(channelReads(reader));
   const conversations = contained(conversationReads(reader));
-  const messageRows = contained(messageReads(reader));
+  const messageRows = contained(messageReads(reader, history));
   const users = contained(userReads(reader));
 
   const limiter = (rate: Rate) =>
@@ -99,7 +100,6 @@ export async function startServer(
     loginStands: users.loginStands,
   });
 
-  const history = newId();
   const hub = new Hub(messageRows.lastPosition(), (topic, text) => http.publish(topic, text));
   const replay = createReplay(messageRows, hub);
   const onError = (error: unknown): void =>
@@ -207,9 +207,11 @@ export async function startServer(
     onError,
   });
   onStop.defer(() => http.close());
-  // Nobody has been answered yet: that takes another turn of the event loop.
-  beginHistory(history);
   serving = true;
+  // Nothing was stored before it: nobody has been answered yet, that takes another turn of the event loop.
+  writer.write("beginHistory", history).catch((error: Error) => {
+    if (!stopping.signal.aborted) deps.onFatal(error.message);
+  });
   const ticking = setInterval(sockets.tick, TICK);
 
   // Undone in the reverse order: the requests first, the lock on the file last.

@@ -1,5 +1,4 @@
 /** Operators' accounts: making one, and proving to be one. */
-import { timingSafeEqual } from "node:crypto";
 import type { UserReads, UserRow } from "../db/users.ts";
 import type { Writer } from "../db/writer.ts";
 import { ParleyError } from "../errors.ts";
@@ -127,7 +126,7 @@ export function createAccounts(deps: AccountsDeps): Accounts {
 
 /** Takes the same time wherever the two differ. */
 function sameSecret(given: string, secret: string): boolean {
-  return timingSafeEqual(sha256(given), sha256(secret));
+  return crypto.timingSafeEqual(sha256(given), sha256(secret));
 }
 
 function sha256(text: string): Uint8Array {

@@ -1,5 +1,4 @@
 /** Channels: connecting one, and what happens to its visitors when it is disconnected. */
-import { createHash } from "node:crypto";
 import type { ChannelRow, ConnectOutcome, DisconnectOutcome } from "../db/channels.ts";
 import type { Writer } from "../db/writer.ts";
 import { SOURCE, type Channel } from "../protocol/channels.ts";
@@ -47,7 +46,9 @@ export function createChannels({ writer, now, closeSessions }: ChannelsDeps): Ch
  * namespace UUID before them): the same channel has the same id on every server.
  */
 export function channelId(source: string, sourceChannelId: string): string {
-  const hash = createHash("sha1").update(`${source}${sourceChannelId}`).digest();
+  const hash = Buffer.from(
+    new Bun.CryptoHasher("sha1").update(`${source}${sourceChannelId}`).digest(),
+  );
   hash[6] = ((hash[6] ?? 0) & 0x0f) | 0x50;
   hash[8] = ((hash[8] ?? 0) & 0x3f) | 0x80;
   const hex = hash.toString("hex");

@@ -5,14 +5,20 @@
 import type { Database } from "bun:sqlite";
 import { channelWrites, type ChannelWrites } from "./channels.ts";
 import { conversationWrites, type ConversationWrites } from "./conversations.ts";
+import { historyWrites, type HistoryWrites } from "./histories.ts";
 import { messageWrites, type MessageWrites } from "./messages.ts";
 import { userWrites, type UserWrites } from "./users.ts";
 
-export type Commands = MessageWrites & ChannelWrites & ConversationWrites & UserWrites;
+export type Commands = MessageWrites &
+  HistoryWrites &
+  ChannelWrites &
+  ConversationWrites &
+  UserWrites;
 
 export function createCommands(db: Database): Commands {
   return {
     ...messageWrites(db),
+    ...historyWrites(db),
     ...channelWrites(db),
     ...conversationWrites(db),
     ...userWrites(db),

@@ -1,5 +1,6 @@
 /** Messages: storing one, and every way of reading them. */
 import type { Database } from "bun:sqlite";
+import { historyReads } from "./histories.ts";
 import type { MessageState, SenderType } from "../protocol/message.ts";
 
 /** A message with what its conversation adds; times in milliseconds, `content` and `metadata` JSON. */
@@ -132,7 +133,9 @@ export function messageWrites(db: Database): MessageWrites {
   };
 }
 
-export function messageReads(db: Database): MessageReads {
+/** `current`: the history that this process has begun. */
+export function messageReads(db: Database, current?: string): MessageReads {
+  const histories = historyReads(db, current);
   const after = db.query<MessageRow, [string, number, number, number]>(
     `SELECT ${COLUMNS} ${FROM}
      WHERE c.id = ? AND m.offset > ? AND m.position <= ? ORDER BY m.offset LIMIT ?`,
@@ -151,15 +154,9 @@ export function messageReads(db: Database): MessageReads {
   const positionOf = db.query<{ position: number }, [string, number]>(
     `SELECT m.position ${FROM} WHERE c.id = ? AND m.offset = ?`,
   );
-  const endOfHistory = db.query<{ end: number | null }, [string]>(
-    `SELECT (SELECT min(first_position) FROM history WHERE number > h.number) AS end
-     FROM history h WHERE h.id = ?`,
-  );
 
-  /** The first position after a history; undefined when this file never had that history. */
-  function historyEnd(history: string): number | undefined {
-    const row = endOfHistory.get(history);
-    return row === null ? undefined : (row.end ?? Number.MAX_SAFE_INTEGER);
+  function endOf(history: string | undefined): number | undefined {
+    return history === undefined ? Number.MAX_SAFE_INTEGER : histories.end(history);
   }
 
   return {
@@ -184,7 +181,7 @@ export function messageReads(db: Database): MessageReads {
     },
 
     offsetIsOurs(conversationId, offset, history) {
-      const end = history === undefined ? Number.MAX_SAFE_INTEGER : historyEnd(history);
+      const end = endOf(history);
       if (end === undefined) return false;
       if (offset === 0) return true;
       const row = positionOf.get(conversationId, offset);
@@ -192,7 +189,7 @@ export function messageReads(db: Database): MessageReads {
     },
 
     positionIsOurs(position, history) {
-      const end = history === undefined ? Number.MAX_SAFE_INTEGER : historyEnd(history);
+      const end = endOf(history);
       return end !== undefined && position < end && position <= (lastPosition.get()?.last ?? 0);
     },
   };

@@ -1,4 +1,4 @@
-/** Opening the file: its settings, its schema, and the history that a start begins. */
+/** Opening the file: its schema and its settings. */
 import { Database, SQLiteError } from "bun:sqlite";
 import { ParleyError } from "../errors.ts";
 import { MIGRATIONS } from "./migrations.ts";
@@ -6,15 +6,10 @@ import { MIGRATIONS } from "./migrations.ts";
 /** "PRLY": tells a Parley database from any other file of SQLite's. */
 const APPLICATION_ID = 0x50524c59;
 
-/** Starts that are remembered; an offset from before them makes its client load afresh. */
-const HISTORIES_KEPT = 1_000;
-
 export interface Opened {
-  /** For reading: writing is the writer's alone. */
+  /** It only reads: writing is the writer's alone. */
   readonly reader: Database;
   readonly settings: Settings;
-  /** To be called once, when the server is sure to serve. From then on the reader only reads. */
-  beginHistory(id: string): void;
 }
 
 export interface Settings {
@@ -44,7 +39,7 @@ function configure(db: Database): void {
 
 /**
  * Brings the file to today's schema. Throws `database_unusable` with a sentence for the person at the
- * terminal when the file cannot be used, and so does `beginHistory`.
+ * terminal when the file cannot be used.
  */
 export function openDatabase(path: string, random: () => string): Opened {
   return usable(path, () => {
@@ -58,7 +53,8 @@ export function openDatabase(path: string, random: () => string): Opened {
         tokenKey: setting(db, "token_key", random),
         setupToken: setting(db, "setup_token", random),
       };
-      return { reader: db, settings, beginHistory: (id) => usable(path, () => begin(db, id)) };
+      db.run("PRAGMA query_only = ON");
+      return { reader: db, settings };
     } catch (cause) {
       db.close();
       throw cause;
@@ -142,15 +138,4 @@ function setting(db: Database, name: string, make: () => string): string {
     .query<{ value: string }, [string]>("SELECT value FROM setting WHERE name = ?")
     .get(name);
   return row?.value ?? "";
-}
-
-function begin(db: Database, id: string): void {
-  db.query(
-    `INSERT INTO history (id, first_position)
-     SELECT ?, coalesce(max(position), 0) + 1 FROM message`,
-  ).run(id);
-  db.query("DELETE FROM history WHERE number <= (SELECT max(number) FROM history) - ?").run(
-    HISTORIES_KEPT,
-  );
-  db.run("PRAGMA query_only = ON");
 }

@@ -100,8 +100,7 @@ export class Rig implements Disposable {
 
   constructor() {
     const path = join(this.#folder, "parley.db");
-    const { reader, beginHistory } = openDatabase(path, () => "secret");
-    beginHistory(this.history);
+    const { reader } = openDatabase(path, () => "secret");
     const db = connect(path);
     // Nobody pulls the plug here.
     db.run("PRAGMA synchronous = OFF");
@@ -110,6 +109,7 @@ export class Rig implements Disposable {
       () => db.close(),
     );
     this.#commands = createCommands(db);
+    this.#commands.beginHistory(this.history);
     this.#commands.connectChannel({
       id: CHANNEL,
       source: "chat_plugin",
@@ -118,7 +118,7 @@ export class Rig implements Disposable {
       imageUrl: undefined,
       createdAt: 0,
     });
-    const reads = messageReads(reader);
+    const reads = messageReads(reader, this.history);
     this.hub = new Hub(reads.lastPosition(), (topic, text) => {
       for (const { socket } of this.#clients) if (socket.topics.has(topic)) socket.send(text);
     });

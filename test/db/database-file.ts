@@ -3,7 +3,8 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { NewMessage } from "../../db/messages.ts";
-import { openDatabase, type Opened } from "../../db/open.ts";
+import { historyWrites } from "../../db/histories.ts";
+import { connect, openDatabase, type Opened } from "../../db/open.ts";
 import { startWriter, type Writer, type WriterOptions } from "../../db/writer.ts";
 
 export interface DatabaseFile extends AsyncDisposable {
@@ -23,7 +24,8 @@ export function databaseFile(): DatabaseFile {
       const opened = openDatabase(path, () => "a".repeat(43));
       closing.push(() => opened.reader.close());
       const history = crypto.randomUUID();
-      opened.beginHistory(history);
+      using db = connect(path);
+      historyWrites(db).beginHistory(history);
       return { ...opened, history };
     },
     async writer(options = {}) {
