@@ -86,7 +86,6 @@ export async function startServer(
   const history = newId();
   const contained = <Reads extends object>(reads: Reads): Reads =>
     containFailures(reads, (read, reason) => log.error("read_failed", { read, reason }));
-  const channelRows = contained(channelReads(reader));
   const conversations = contained(conversationReads(reader));
   const messageRows = contained(messageReads(reader, history));
   const users = contained(userReads(reader));
@@ -115,8 +114,7 @@ export async function startServer(
           const visitor = await tokens.verifyFor(["visitor"], tokens.fromHeader(token));
           const { identity } = visitor;
           const isOpen =
-            identity.kind === "visitor" &&
-            channelRows.findConnected(identity.channelId) !== undefined;
+            identity.kind === "visitor" && channels.findConnected(identity.channelId) !== undefined;
           if (isOpen) return visitor;
           throw new ParleyError("channel_not_found", "this chat is closed");
         },
@@ -135,16 +133,9 @@ export async function startServer(
     monotonic,
   });
 
-  const visitors = createVisitors({
-    tokens,
-    hub,
-    channels: channelRows,
-    conversations,
-    messages: messageRows,
-    newId,
-  });
   const channels = createChannels({
     writer,
+    rows: contained(channelReads(reader)),
     now,
     closeSessions(channelId) {
       const why = new ParleyError("channel_not_found", "this chat is closed");
@@ -152,10 +143,18 @@ export async function startServer(
       visitors.endWaiting(channelId);
     },
   });
+  const visitors = createVisitors({
+    tokens,
+    hub,
+    channels,
+    conversations,
+    messages: messageRows,
+    newId,
+  });
   const messages = createMessages({
     writer,
     hub,
-    channels: channelRows,
+    channels,
     users,
     metrics,
     visitorRate: limiter(RATES.visitorMessages),
@@ -170,7 +169,6 @@ export async function startServer(
     history,
     stopping: stopping.signal,
     channels,
-    channelReads: channelRows,
     conversations,
     messages,
     messageReads: messageRows,

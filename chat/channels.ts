@@ -1,10 +1,16 @@
-/** Channels: connecting one, and what happens to its visitors when it is disconnected. */
-import type { ChannelRow, ConnectOutcome, DisconnectOutcome } from "../db/channels.ts";
+/** Channels: connecting one, finding one, and what happens to its visitors when it is disconnected. */
+import type {
+  ChannelReads,
+  ChannelRow,
+  ConnectOutcome,
+  DisconnectOutcome,
+} from "../db/channels.ts";
 import type { Writer } from "../db/writer.ts";
 import { SOURCE, type Channel } from "../protocol/channels.ts";
 
 export interface ChannelsDeps {
   readonly writer: Writer;
+  readonly rows: ChannelReads;
   readonly now: () => number;
   /** Ends the sessions of a channel's visitors. */
   readonly closeSessions: (channelId: string) => void;
@@ -18,12 +24,19 @@ export interface Channels {
     readonly imageUrl?: string | undefined;
   }): Promise<ConnectOutcome>;
   disconnect(id: string): Promise<DisconnectOutcome>;
+  /** Undefined when it is unknown or not connected. Asked for each message, so it is remembered. */
+  findConnected(id: string): ChannelRow | undefined;
+  /** In the order in which they were connected first. */
+  all(): ChannelRow[];
 }
 
-export function createChannels({ writer, now, closeSessions }: ChannelsDeps): Channels {
+export function createChannels({ writer, rows, now, closeSessions }: ChannelsDeps): Channels {
+  /** Only what the database has; emptied by every change of a channel. */
+  const connected = new Map<string, ChannelRow>();
+
   return {
-    connect({ sourceChannelId, name, imageUrl }) {
-      return writer.write("connectChannel", {
+    async connect({ sourceChannelId, name, imageUrl }) {
+      const outcome = await writer.write("connectChannel", {
         id: channelId(SOURCE, sourceChannelId),
         source: SOURCE,
         sourceChannelId,
@@ -31,13 +44,24 @@ export function createChannels({ writer, now, closeSessions }: ChannelsDeps): Ch
         imageUrl,
         createdAt: now(),
       });
+      connected.clear();
+      return outcome;
     },
 
     async disconnect(id) {
       const outcome = await writer.write("disconnectChannel", id);
+      connected.clear();
       if (outcome === "disconnected") closeSessions(id);
       return outcome;
     },
+
+    findConnected(id) {
+      const known = connected.get(id) ?? rows.findConnected(id);
+      if (known !== undefined) connected.set(id, known);
+      return known;
+    },
+
+    all: () => rows.all(),
   };
 }
 

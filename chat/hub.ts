@@ -14,6 +14,9 @@ import { messageBody, messageFrame, messageHead, type MessageBody } from "./mess
 /** Sends one text to everybody who has joined a topic. */
 export type Publish = (topic: string, text: string) => void;
 
+/** Clients name their subscriptions alike; one that does not costs its own head and nothing more. */
+const HEADS_MAX = 1_000;
+
 interface Listeners {
   readonly topic: string;
   /** What the frames of this topic begin with. */
@@ -24,6 +27,8 @@ interface Listeners {
 export class Hub {
   #position: number;
   readonly #publish: Publish;
+  /** The same few for everybody: a visitor's session keeps no text of its own. */
+  readonly #heads = new Map<string, string>();
   /** By feed; a feed that nobody hears has no entry. */
   readonly #listeners = new Map<string, Listeners[]>();
   /** Long polls, by conversation. */
@@ -47,11 +52,18 @@ export class Hub {
     const topic = `${key} ${version} ${subscription}`;
     const found = listeners.find((one) => one.topic === topic);
     if (found === undefined) {
-      listeners.push({ topic, head: messageHead(feed, version, subscription), count: 1 });
+      listeners.push({ topic, head: this.#head(feed, version, subscription), count: 1 });
     } else {
       found.count += 1;
     }
     return topic;
+  }
+
+  #head(feed: Feed, version: Version, subscription: string): string {
+    const key = `${feed.kind} ${version} ${subscription}`;
+    const head = this.#heads.get(key) ?? messageHead(feed, version, subscription);
+    if (this.#heads.size < HEADS_MAX) this.#heads.set(key, head);
+    return head;
   }
 
   /** The reverse of `join`. */

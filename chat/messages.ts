@@ -1,10 +1,10 @@
 /** What happens to a message: it gets its id, is stored, and then goes out to everybody who listens. */
-import type { ChannelReads } from "../db/channels.ts";
 import type { MessageRow, NewMessage, Placed } from "../db/messages.ts";
 import type { UserReads } from "../db/users.ts";
 import type { Writer } from "../db/writer.ts";
 import { ParleyError } from "../errors.ts";
 import type { Content } from "../protocol/content.ts";
+import type { Channels } from "./channels.ts";
 import type { Hub } from "./hub.ts";
 import { messageJson } from "./message-json.ts";
 import type { Metrics } from "./metrics.ts";
@@ -14,7 +14,7 @@ import type { Operator, Visitor } from "./tokens.ts";
 export interface MessagesDeps {
   readonly writer: Writer;
   readonly hub: Hub;
-  readonly channels: ChannelReads;
+  readonly channels: Channels;
   readonly users: UserReads;
   readonly metrics: Metrics;
   readonly visitorRate: RateLimiter;

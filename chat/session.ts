@@ -35,6 +35,8 @@ export interface SessionDeps extends SubscriptionsDeps {
   readonly authenticate: (
     token: string | undefined,
   ) => Promise<{ readonly identity: Identity; readonly timeLeft: number }>;
+  /** Runs a step in another turn of the event loop. */
+  readonly defer: (step: () => void) => void;
   /** What nobody foresaw; its session ends, the others go on. */
   readonly onError: (error: unknown) => void;
   /** Headers of CONNECTED beside the protocol's own. */
@@ -232,8 +234,10 @@ export class Session {
   }
 
   #subscriptions(identity: Identity, version: Version): Subscriptions {
-    const defer = (step: () => void): void => this.#deps.defer(() => this.#attempt(step));
-    return new Subscriptions(this.#socket, { ...this.#deps, defer }, identity, version);
+    const later = (id: string): void =>
+      this.#deps.defer(() => this.#attempt(() => subscriptions.advance(id)));
+    const subscriptions = new Subscriptions(this.#socket, this.#deps, identity, version, later);
+    return subscriptions;
   }
 
   #handle({ command, headers }: Frame, state: Connected): void {

@@ -14,11 +14,10 @@ import type { Identity } from "./tokens.ts";
 export interface SubscriptionsDeps {
   readonly hub: Hub;
   readonly replay: Replay;
-  /** Runs a step later, so that a long replay lets others have their turn. */
-  readonly defer: (step: () => void) => void;
 }
 
 interface Subscription {
+  readonly id: string;
   readonly feed: Feed;
   /** Undefined while it is behind. */
   topic: string | undefined;
@@ -34,18 +33,23 @@ export class Subscriptions {
   readonly #deps: SubscriptionsDeps;
   readonly #identity: Identity;
   readonly #version: Version;
-  readonly #byId = new Map<string, Subscription>();
+  readonly #later: (id: string) => void;
+  /** A few at most, and one as a rule: a Map would be most of what an idle session keeps here. */
+  #all: readonly Subscription[] = [];
 
+  /** `later` calls `advance` in another turn, so that a long replay lets others have theirs. */
   constructor(
     socket: SessionSocket,
     deps: SubscriptionsDeps,
     identity: Identity,
     version: Version,
+    later: (id: string) => void,
   ) {
     this.#socket = socket;
     this.#deps = deps;
     this.#identity = identity;
     this.#version = version;
+    this.#later = later;
   }
 
   /** Takes a SUBSCRIBE's headers. Nothing is sent before `advance`. Throws what ERROR will say. */
@@ -53,10 +57,10 @@ export class Subscriptions {
     if (id.length > STOMP_LIMITS.subscriptionIdLength) {
       throw new ParleyError("invalid_request", "this subscription id is too long");
     }
-    if (this.#byId.has(id)) {
+    if (this.#find(id) !== undefined) {
       throw new ParleyError("invalid_request", "this subscription id is in use");
     }
-    if (this.#byId.size >= STOMP_LIMITS.subscriptions) {
+    if (this.#all.length >= STOMP_LIMITS.subscriptions) {
       const problem = `more than ${STOMP_LIMITS.subscriptions} subscriptions`;
       throw new ParleyError("too_many_requests", problem);
     }
@@ -68,33 +72,33 @@ export class Subscriptions {
       throw new ParleyError("not_found", `there is no destination ${destination} for this token`);
     }
     const after = this.#deps.replay.start(feed, headers.get("offset"), headers.get("history"));
-    this.#byId.set(id, { feed, topic: undefined, after });
+    this.#all = [...this.#all, { id, feed, topic: undefined, after }];
   }
 
   /** Stops delivery at once; an unknown id is nothing to stop. */
   remove(id: string): void {
-    const subscription = this.#byId.get(id);
+    const subscription = this.#find(id);
     if (subscription === undefined) return;
-    this.#byId.delete(id);
+    this.#all = this.#all.filter((one) => one !== subscription);
     if (subscription.topic === undefined) return;
     this.#socket.leave(subscription.topic);
     this.#deps.hub.leave(subscription.feed, subscription.topic);
   }
 
   removeAll(): void {
-    for (const id of this.#byId.keys()) this.remove(id);
+    for (const { id } of this.#all) this.remove(id);
   }
 
   /** Everything that is behind goes on, as far as the socket takes it. */
   advanceAll(): void {
-    for (const id of this.#byId.keys()) this.advance(id);
+    for (const { id } of this.#all) this.advance(id);
   }
 
   /** Sends the past a page at a time, and joins the topic in the turn in which nothing is left of it. */
   advance(id: string): void {
-    const subscription = this.#byId.get(id);
+    const subscription = this.#find(id);
     if (subscription === undefined || subscription.topic !== undefined) return;
-    if (subscription.after === undefined) return this.#join(id, subscription);
+    if (subscription.after === undefined) return this.#join(subscription);
     const hasRoom = (): boolean => this.#socket.buffered <= REPLAY_UNSENT;
     if (!hasRoom()) return;
     const { feed, after } = subscription;
@@ -103,12 +107,16 @@ export class Subscriptions {
       return hasRoom();
     });
     subscription.after = page.after;
-    if (page.isLast) this.#join(id, subscription);
-    else this.#deps.defer(() => this.advance(id));
+    if (page.isLast) this.#join(subscription);
+    else this.#later(id);
   }
 
-  #join(id: string, subscription: Subscription): void {
-    subscription.topic = this.#deps.hub.join(subscription.feed, this.#version, id);
+  #find(id: string): Subscription | undefined {
+    return this.#all.find((one) => one.id === id);
+  }
+
+  #join(subscription: Subscription): void {
+    subscription.topic = this.#deps.hub.join(subscription.feed, this.#version, subscription.id);
     this.#socket.join(subscription.topic);
   }
 }

@@ -1,16 +1,16 @@
 /** A visitor's comings and goings: a first token, a way to come back, and waiting for an answer. */
-import type { ChannelReads } from "../db/channels.ts";
 import type { ConversationReads } from "../db/conversations.ts";
 import type { MessageReads, MessageRow } from "../db/messages.ts";
 import { ParleyError } from "../errors.ts";
 import { RESUMED_MESSAGES } from "../protocol/limits.ts";
+import type { Channels } from "./channels.ts";
 import type { Hub } from "./hub.ts";
 import type { Tokens, Visitor } from "./tokens.ts";
 
 export interface VisitorsDeps {
   readonly tokens: Tokens;
   readonly hub: Hub;
-  readonly channels: ChannelReads;
+  readonly channels: Channels;
   readonly conversations: ConversationReads;
   readonly messages: MessageReads;
   readonly newId: () => string;

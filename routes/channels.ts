@@ -2,7 +2,6 @@
 import { Hono } from "hono";
 import { toChannel, type Channels } from "../chat/channels.ts";
 import type { Tokens } from "../chat/tokens.ts";
-import type { ChannelReads } from "../db/channels.ts";
 import { ParleyError } from "../errors.ts";
 import {
   ConnectChannel,
@@ -18,11 +17,10 @@ import type { RequestEnv } from "./env.ts";
 export interface ChannelRoutesDeps {
   readonly tokens: Tokens;
   readonly channels: Channels;
-  readonly channelReads: ChannelReads;
 }
 
 export function createChannelRoutes(deps: ChannelRoutesDeps): Hono<RequestEnv> {
-  const { tokens, channels, channelReads } = deps;
+  const { tokens, channels } = deps;
   return new Hono<RequestEnv>()
     .post("/channels.connect", async (c) => {
       await authorize(c, tokens, "operator");
@@ -48,14 +46,14 @@ export function createChannelRoutes(deps: ChannelRoutesDeps): Hono<RequestEnv> {
     .post("/channels.list", async (c) => {
       await authorize(c, tokens, "operator");
       await readBody(c, ListChannels);
-      const connected = channelReads.all().filter((channel) => channel.connected === 1);
+      const connected = channels.all().filter((channel) => channel.connected === 1);
       return json({ data: connected.map(toChannel) });
     })
 
     .post("/channels.explore", async (c) => {
       await authorize(c, tokens, "operator");
       await readBody(c, ExploreChannels);
-      const data = channelReads
+      const data = channels
         .all()
         .map((channel) => ({ ...toChannel(channel), connected: channel.connected === 1 }));
       return json({ data });

@@ -1,12 +1,12 @@
 /** `/chatplugin.…`: visitors, from pages of any origin. */
 import { Hono } from "hono";
+import type { Channels } from "../chat/channels.ts";
 import { messageJson } from "../chat/message-json.ts";
 import type { Messages } from "../chat/messages.ts";
 import type { RateLimiter } from "../chat/rate-limiter.ts";
 import type { SessionLimit } from "../chat/session-limit.ts";
 import type { Tokens } from "../chat/tokens.ts";
 import type { Visitors } from "../chat/visitors.ts";
-import type { ChannelReads } from "../db/channels.ts";
 import { ParleyError } from "../errors.ts";
 import {
   Authenticate,
@@ -28,7 +28,7 @@ export interface ChatPluginRoutesDeps {
   readonly tokens: Tokens;
   readonly visitors: Visitors;
   readonly messages: Messages;
-  readonly channelReads: ChannelReads;
+  readonly channels: Channels;
   readonly authenticateRate: RateLimiter;
   readonly sessionLimit: SessionLimit;
   /** Names this server's history to clients that count offsets in it. */
@@ -38,7 +38,7 @@ export interface ChatPluginRoutesDeps {
 }
 
 export function createChatPluginRoutes(deps: ChatPluginRoutesDeps): Hono<RequestEnv> {
-  const { tokens, visitors, messages, channelReads, authenticateRate, sessionLimit } = deps;
+  const { tokens, visitors, messages, channels, authenticateRate, sessionLimit } = deps;
   const headers = { ...ANY_ORIGIN, "Parley-History": deps.history };
   const routes = new Hono<RequestEnv>();
   for (const name of ["authenticate", "send", "resumeToken", "messages", "config"]) {
@@ -97,7 +97,7 @@ export function createChatPluginRoutes(deps: ChatPluginRoutesDeps): Hono<Request
 
     .get("/chatplugin.config", (c) => {
       const { channel_id: id } = readQuery(c, ConfigQuery);
-      const channel = channelReads.findConnected(id);
+      const channel = channels.findConnected(id);
       if (channel === undefined) {
         throw new ParleyError("channel_not_found", "there is no such channel");
       }
