@@ -2,7 +2,9 @@
 import { lookup } from "node:dns/promises";
 import { createAccounts } from "./chat/accounts.ts";
 import { createChannels, toChannel } from "./chat/channels.ts";
+import { createConversations } from "./chat/conversations.ts";
 import { Hub } from "./chat/hub.ts";
+import { createLive } from "./chat/live.ts";
 import { createMessages } from "./chat/messages.ts";
 import { createMetrics } from "./chat/metrics.ts";
 import { createRateLimiter, UNLIMITED } from "./chat/rate-limiter.ts";
@@ -12,14 +14,10 @@ import { createTokens } from "./chat/tokens.ts";
 import { createVisitors } from "./chat/visitors.ts";
 import type { Assets } from "./assets.ts";
 import type { Config, Secrets } from "./config.ts";
-import { channelReads } from "./db/channels.ts";
-import { conversationReads } from "./db/conversations.ts";
 import { databasePath } from "./db/database-path.ts";
 import { lockDatabase } from "./db/lock.ts";
-import { messageReads } from "./db/messages.ts";
 import { openDatabase } from "./db/open.ts";
-import { containFailures } from "./db/read-failures.ts";
-import { userReads } from "./db/users.ts";
+import { createReads } from "./db/reads.ts";
 import { startWriter } from "./db/writer.ts";
 import { ParleyError } from "./errors.ts";
 import type { Log } from "./log.ts";
@@ -84,11 +82,9 @@ export async function startServer(
   onStop.defer(() => writer.close());
 
   const history = newId();
-  const contained = <Reads extends object>(reads: Reads): Reads =>
-    containFailures(reads, (read, reason) => log.error("read_failed", { read, reason }));
-  const conversations = contained(conversationReads(reader));
-  const messageRows = contained(messageReads(reader, history));
-  const users = contained(userReads(reader));
+  const reads = createReads(reader, history, (read, reason) =>
+    log.error("read_failed", { read, reason }),
+  );
 
   const limiter = (rate: Rate) =>
     config.rateLimit ? createRateLimiter(rate, monotonic) : UNLIMITED;
@@ -96,11 +92,12 @@ export async function startServer(
   const tokens = createTokens({
     key: new TextEncoder().encode(secrets.tokenKey ?? settings.tokenKey),
     now,
-    loginStands: users.loginStands,
+    operatorOf: reads.users.operatorOf,
+    apiTokenOf: reads.apiTokens.findByHash,
   });
 
-  const hub = new Hub(messageRows.lastPosition(), (topic, text) => http.publish(topic, text));
-  const replay = createReplay(messageRows, hub);
+  const hub = new Hub(reads.messages.lastPosition(), (topic, text) => http.publish(topic, text));
+  const replay = createReplay(reads.messages, hub);
   const onError = (error: unknown): void =>
     log.error("request_failed", {
       reason: error instanceof Error ? `${error.name}: ${error.message}` : "",
@@ -133,10 +130,12 @@ export async function startServer(
     monotonic,
   });
 
+  const live = createLive();
   const channels = createChannels({
     writer,
-    rows: contained(channelReads(reader)),
+    rows: reads.channels,
     now,
+    onChange: live.tell,
     closeSessions(channelId) {
       const why = new ParleyError("channel_not_found", "this chat is closed");
       sockets.endSessions((one) => one.kind === "visitor" && one.channelId === channelId, why);
@@ -147,15 +146,14 @@ export async function startServer(
     tokens,
     hub,
     channels,
-    conversations,
-    messages: messageRows,
+    conversations: reads.conversations,
+    messages: reads.messages,
     newId,
   });
   const messages = createMessages({
     writer,
     hub,
     channels,
-    users,
     metrics,
     visitorRate: limiter(RATES.visitorMessages),
     now,
@@ -165,17 +163,17 @@ export async function startServer(
   const app = createApp({
     log,
     tokens,
-    writer,
     history,
     stopping: stopping.signal,
     channels,
-    conversations,
+    conversations: createConversations({ writer, onChange: live.tell }),
+    conversationReads: reads.conversations,
     messages,
-    messageReads: messageRows,
+    messageReads: reads.messages,
     visitors,
     accounts: createAccounts({
       writer,
-      users,
+      users: reads.users,
       tokens,
       setupToken: settings.setupToken,
       wrongRate: limiter(RATES.wrongPasswords),
@@ -191,7 +189,7 @@ export async function startServer(
     assets: deps.assets,
     newNonce: randomSecret,
     metrics,
-    ping: () => void messageRows.lastPosition(),
+    ping: () => void reads.messages.lastPosition(),
     sessions: sockets.count,
     residentBytes: () => process.memoryUsage.rss(),
   });
@@ -207,8 +205,8 @@ export async function startServer(
   onStop.defer(() => http.close());
   serving = true;
   // Nothing was stored before it: nobody has been answered yet, that takes another turn of the event loop.
-  writer.write("beginHistory", history).catch((error: Error) => {
-    if (!stopping.signal.aborted) deps.onFatal(error.message);
+  writer.write("beginHistory", history).catch((error: unknown) => {
+    if (!stopping.signal.aborted) deps.onFatal(String(error));
   });
   const ticking = setInterval(sockets.tick, TICK);
 
@@ -232,7 +230,7 @@ export async function startServer(
   const stop = (): Promise<void> => (stopped ??= running.disposeAsync());
   return {
     url: config.publicUrl ?? `http://${shownHost(config.host)}:${http.port}`,
-    setupToken: users.any() ? undefined : settings.setupToken,
+    setupToken: reads.users.any() ? undefined : settings.setupToken,
     seeded: seeded && toChannel(seeded.channel),
     stop,
     [Symbol.asyncDispose]: stop,

@@ -92,7 +92,8 @@ export function createAccounts(deps: AccountsDeps): Accounts {
     async signUp({ email, firstName, lastName, password }, permission) {
       if (permission.kind === "setup") checkSetup(permission);
       const passwordHash = await Bun.password.hash(password, ARGON2ID);
-      const user: UserRow = { id: newId(), email, firstName, lastName, passwordHash };
+      const role = "admin" as const;
+      const user: UserRow = { id: newId(), email, firstName, lastName, passwordHash, role };
       const first = permission.kind === "setup";
       const outcome = await writer.write("createUser", { ...user, createdAt: now(), first });
       if (outcome === "email_taken") {

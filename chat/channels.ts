@@ -6,12 +6,14 @@ import type {
   DisconnectOutcome,
 } from "../db/channels.ts";
 import type { Writer } from "../db/writer.ts";
+import type { OnChange } from "./changes.ts";
 import { SOURCE, type Channel } from "../protocol/channels.ts";
 
 export interface ChannelsDeps {
   readonly writer: Writer;
   readonly rows: ChannelReads;
   readonly now: () => number;
+  readonly onChange: OnChange;
   /** Ends the sessions of a channel's visitors. */
   readonly closeSessions: (channelId: string) => void;
 }
@@ -30,7 +32,13 @@ export interface Channels {
   all(): ChannelRow[];
 }
 
-export function createChannels({ writer, rows, now, closeSessions }: ChannelsDeps): Channels {
+export function createChannels({
+  writer,
+  rows,
+  now,
+  onChange,
+  closeSessions,
+}: ChannelsDeps): Channels {
   /** Only what the database has; emptied by every change of a channel. */
   const connected = new Map<string, ChannelRow>();
 
@@ -45,6 +53,9 @@ export function createChannels({ writer, rows, now, closeSessions }: ChannelsDep
         createdAt: now(),
       });
       connected.clear();
+      if (!outcome.wasConnected) {
+        onChange({ kind: "channel", what: "connected", channel: outcome.channel });
+      }
       return outcome;
     },
 

@@ -1,6 +1,5 @@
 /** What happens to a message: it gets its id, is stored, and then goes out to everybody who listens. */
 import type { MessageRow, NewMessage, Placed } from "../db/messages.ts";
-import type { UserReads } from "../db/users.ts";
 import type { Writer } from "../db/writer.ts";
 import { ParleyError } from "../errors.ts";
 import type { Content } from "../protocol/content.ts";
@@ -15,7 +14,6 @@ export interface MessagesDeps {
   readonly writer: Writer;
   readonly hub: Hub;
   readonly channels: Channels;
-  readonly users: UserReads;
   readonly metrics: Metrics;
   readonly visitorRate: RateLimiter;
   readonly now: () => number;
@@ -37,7 +35,7 @@ export interface Messages {
 }
 
 export function createMessages(deps: MessagesDeps): Messages {
-  const { writer, hub, channels, users, metrics, visitorRate, now, newId } = deps;
+  const { writer, hub, channels, metrics, visitorRate, now, newId } = deps;
 
   async function store(message: NewMessage): Promise<string> {
     const outcome = await writer.write("storeMessage", message);
@@ -73,9 +71,7 @@ export function createMessages(deps: MessagesDeps): Messages {
       });
     },
 
-    async sendAsOperator({ userId }, conversationId, { id, content }) {
-      const user = users.find(userId);
-      const name = user === undefined ? "" : `${user.firstName} ${user.lastName}`;
+    async sendAsOperator({ userId, name }, conversationId, { id, content }) {
       return store({
         id: id ?? newId(),
         conversationId,

@@ -3,6 +3,7 @@
  * (RFC 8725: 3.1 one algorithm, 3.9 audience, 3.11 explicit typing, 3.12 kinds that exclude each other).
  */
 import { errors, jwtVerify, SignJWT, type JWTPayload } from "jose";
+import type { OperatorRow, Role } from "../db/users.ts";
 import { ParleyError } from "../errors.ts";
 import { TOKEN_LIFETIMES } from "../protocol/limits.ts";
 
@@ -21,19 +22,27 @@ export interface Resume {
 }
 
 /** Good as long as its login stands in the database. */
-export interface Operator {
+export interface OperatorLogin {
   readonly kind: "operator";
   readonly userId: string;
   readonly loginId: string;
 }
 
+/** With what the database says of it now. A bot's ids are both those of its API token. */
+export interface Operator extends OperatorLogin {
+  readonly role: Role;
+  readonly name: string;
+}
+
 export type Identity = Visitor | Resume | Operator;
+/** What a token itself says. */
+export type Claimed = Visitor | Resume | OperatorLogin;
 export type TokenKind = Identity["kind"];
 type IdentityOf<Kind extends TokenKind> = Extract<Identity, { kind: Kind }>;
 
 export interface Tokens {
   /** `expiresAt` in milliseconds; by default the kind's lifetime from now. */
-  sign(identity: Identity, expiresAt?: number): Promise<string>;
+  sign(identity: Claimed, expiresAt?: number): Promise<string>;
   /** Rejects with `unauthorized`, or with `forbidden` for a good token of another kind. */
   verify<Kind extends TokenKind>(
     kinds: readonly Kind[],
@@ -51,22 +60,32 @@ export interface Tokens {
 export interface TokensOptions {
   readonly key: Uint8Array;
   readonly now: () => number;
-  readonly loginStands: (id: string) => boolean;
+  /** Whose login it is; undefined when it stands no longer. */
+  readonly operatorOf: (loginId: string) => OperatorRow | undefined;
+  /** By the SHA-256 of an API token, hex. */
+  readonly apiTokenOf: (hash: string) => (OperatorRow & { readonly id: string }) | undefined;
 }
 
 interface Verified {
-  readonly identity: Identity;
+  readonly identity: Claimed;
   /** Wall-clock time in milliseconds. */
+  readonly expiresAt: number;
+}
+
+interface Accepted {
+  readonly identity: Identity;
   readonly expiresAt: number;
 }
 
 const ISSUER = "parley";
 const ALGORITHM = "HS256";
 const KEY_BYTES_MIN = 32;
+/** What an API token begins with; everything else is a JWT. */
+export const API_TOKEN_PREFIX = "parley_";
 /** Verified tokens that are remembered: checking a signature costs half a request. */
 const CACHE_MAX = 10_000;
 
-export function createTokens({ key, now, loginStands }: TokensOptions): Tokens {
+export function createTokens({ key, now, operatorOf, apiTokenOf }: TokensOptions): Tokens {
   if (key.length < KEY_BYTES_MIN) {
     throw new ParleyError("invalid_request", "the token key must have 32 bytes or more");
   }
@@ -97,12 +116,25 @@ export function createTokens({ key, now, loginStands }: TokensOptions): Tokens {
     }
   }
 
-  async function accept(kinds: readonly TokenKind[], token: string | undefined): Promise<Verified> {
+  async function identify(token: string): Promise<Accepted> {
+    if (token.startsWith(API_TOKEN_PREFIX)) {
+      const found = apiTokenOf(sha256(token));
+      if (found === undefined) throw unauthorized();
+      const { id, role, name } = found;
+      const identity = { kind: "operator", userId: id, loginId: id, role, name } as const;
+      return { identity, expiresAt: Infinity };
+    }
+    const { identity, expiresAt } = await check(token);
+    if (identity.kind !== "operator") return { identity, expiresAt };
+    const operator = operatorOf(identity.loginId);
+    if (operator === undefined) throw unauthorized();
+    return { identity: { ...identity, ...operator }, expiresAt };
+  }
+
+  async function accept(kinds: readonly TokenKind[], token: string | undefined): Promise<Accepted> {
     if (token === undefined) throw unauthorized();
-    const entry = await check(token);
-    const { identity } = entry;
-    if (identity.kind === "operator" && !loginStands(identity.loginId)) throw unauthorized();
-    if (kinds.includes(identity.kind)) return entry;
+    const accepted = await identify(token);
+    if (kinds.includes(accepted.identity.kind)) return accepted;
     throw new ParleyError("forbidden", "this token is of another kind");
   }
 
@@ -142,13 +174,18 @@ function audience(kind: TokenKind): string {
   return `parley:${kind}`;
 }
 
-function claims(identity: Identity): JWTPayload {
+/** Hex. What is kept of a token that only its owner may know. */
+export function sha256(text: string): string {
+  return new Bun.CryptoHasher("sha256").update(text).digest("hex");
+}
+
+function claims(identity: Claimed): JWTPayload {
   return identity.kind === "operator"
     ? { sub: identity.userId, jti: identity.loginId }
     : { sub: identity.conversationId, channel_id: identity.channelId };
 }
 
-function readIdentity(payload: JWTPayload, typ: string | undefined): Identity | undefined {
+function readIdentity(payload: JWTPayload, typ: string | undefined): Claimed | undefined {
   const { sub, aud, jti, channel_id: channelId } = payload;
   for (const kind of ["visitor", "resume", "operator"] as const) {
     if (aud !== audience(kind) || typ !== `${kind}+jwt` || sub === undefined) continue;

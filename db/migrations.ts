@@ -97,4 +97,41 @@ export const MIGRATIONS: readonly string[] = [
     WHERE name = 'unread_conversations';
   END;
   `,
+  /* 2 */ `
+  -- Accounts from before there were roles are admins.
+  ALTER TABLE user ADD COLUMN role TEXT NOT NULL DEFAULT 'admin' CHECK (role IN ('admin', 'agent'));
+
+  -- \`hash\` is the SHA-256 of the token, hex: the token itself is shown once and kept nowhere.
+  CREATE TABLE invitation (
+    id         TEXT PRIMARY KEY,
+    hash       TEXT NOT NULL UNIQUE,
+    role       TEXT NOT NULL CHECK (role IN ('admin', 'agent')),
+    expires_at INTEGER NOT NULL
+  ) STRICT, WITHOUT ROWID;
+  CREATE TABLE api_token (
+    id         TEXT PRIMARY KEY,
+    hash       TEXT NOT NULL UNIQUE,
+    name       TEXT NOT NULL,
+    role       TEXT NOT NULL CHECK (role IN ('admin', 'agent')),
+    created_at INTEGER NOT NULL
+  ) STRICT, WITHOUT ROWID;
+
+  CREATE TABLE tag (
+    id         TEXT PRIMARY KEY,
+    name       TEXT NOT NULL UNIQUE,
+    color      TEXT NOT NULL,
+    created_at INTEGER NOT NULL
+  ) STRICT, WITHOUT ROWID;
+  CREATE TABLE conversation_tag (
+    conversation INTEGER NOT NULL REFERENCES conversation (key),
+    tag          TEXT NOT NULL REFERENCES tag (id) ON DELETE CASCADE,
+    PRIMARY KEY (conversation, tag)
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX conversation_tag_by_tag ON conversation_tag (tag, conversation);
+
+  ALTER TABLE conversation ADD COLUMN assignee TEXT REFERENCES user (id) ON DELETE SET NULL;
+  CREATE INDEX conversation_by_assignee ON conversation (assignee) WHERE assignee IS NOT NULL;
+  -- A JSON array of origins; empty: any.
+  ALTER TABLE channel ADD COLUMN allowed_origins TEXT NOT NULL DEFAULT '[]';
+  `,
 ];

@@ -1,11 +1,20 @@
 import type { Database } from "bun:sqlite";
 
+export type Role = "admin" | "agent";
+
+/** Who speaks with an operator's token. */
+export interface OperatorRow {
+  readonly role: Role;
+  readonly name: string;
+}
+
 export interface UserRow {
   readonly id: string;
   readonly email: string;
   readonly firstName: string;
   readonly lastName: string;
   readonly passwordHash: string;
+  readonly role: Role;
 }
 
 export interface NewUser extends UserRow {
@@ -22,7 +31,7 @@ export interface NewLogin {
 }
 
 const COLUMNS = `id, email, first_name AS firstName, last_name AS lastName,
-  password_hash AS passwordHash`;
+  password_hash AS passwordHash, role`;
 
 /** Each runs inside the writer's transaction. */
 export interface UserWrites {
@@ -37,15 +46,15 @@ export interface UserReads {
   any(): boolean;
   findByEmail(email: string): UserRow | undefined;
   find(id: string): UserRow | undefined;
-  /** Whether the login that a token names still stands. */
-  loginStands(id: string): boolean;
+  /** Whose login a token names; undefined when it stands no longer. */
+  operatorOf(loginId: string): OperatorRow | undefined;
 }
 
 export function userWrites(db: Database): UserWrites {
   const count = db.query<{ n: number }, []>("SELECT count(*) AS n FROM user");
-  const insert = db.query<{ id: string }, [string, string, string, string, string, number]>(
-    `INSERT INTO user (id, email, first_name, last_name, password_hash, created_at)
-     VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (email) DO NOTHING RETURNING id`,
+  const insert = db.query<{ id: string }, [string, string, string, string, string, Role, number]>(
+    `INSERT INTO user (id, email, first_name, last_name, password_hash, role, created_at)
+     VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (email) DO NOTHING RETURNING id`,
   );
   const insertLogin = db.query<null, [string, string, number]>(
     "INSERT INTO login (id, user_id, expires_at) VALUES (?, ?, ?)",
@@ -57,8 +66,8 @@ export function userWrites(db: Database): UserWrites {
   return {
     createUser(user) {
       if (user.first && (count.get()?.n ?? 0) > 0) return "not_first";
-      const { id, email, firstName, lastName, passwordHash, createdAt } = user;
-      const row = insert.get(id, email, firstName, lastName, passwordHash, createdAt);
+      const { id, email, firstName, lastName, passwordHash, role, createdAt } = user;
+      const row = insert.get(id, email, firstName, lastName, passwordHash, role, createdAt);
       return row === null ? "email_taken" : "created";
     },
 
@@ -77,8 +86,9 @@ export function userReads(db: Database): UserReads {
   const any = db.query<{ n: number }, []>("SELECT EXISTS (SELECT 1 FROM user) AS n");
   const byEmail = db.query<UserRow, [string]>(`SELECT ${COLUMNS} FROM user WHERE email = ?`);
   const byId = db.query<UserRow, [string]>(`SELECT ${COLUMNS} FROM user WHERE id = ?`);
-  const login = db.query<{ userId: string }, [string]>(
-    "SELECT user_id AS userId FROM login WHERE id = ?",
+  const operator = db.query<OperatorRow, [string]>(
+    `SELECT u.role, u.first_name || ' ' || u.last_name AS name
+     FROM login l JOIN user u ON u.id = l.user_id WHERE l.id = ?`,
   );
   return {
     any() {
@@ -93,8 +103,8 @@ export function userReads(db: Database): UserReads {
       return byId.get(id) ?? undefined;
     },
 
-    loginStands(id) {
-      return login.get(id) !== null;
+    operatorOf(loginId) {
+      return operator.get(loginId) ?? undefined;
     },
   };
 }

@@ -1,5 +1,6 @@
 import type { Context } from "hono";
-import type { Identity, TokenKind, Tokens } from "../chat/tokens.ts";
+import { ParleyError } from "../errors.ts";
+import type { Identity, Operator, TokenKind, Tokens } from "../chat/tokens.ts";
 
 /** Whose request it is. Rejects with `unauthorized`, or `forbidden` for a token of another kind. */
 export function authorize<Kind extends TokenKind>(
@@ -8,4 +9,11 @@ export function authorize<Kind extends TokenKind>(
   ...kinds: Kind[]
 ): Promise<Extract<Identity, { kind: Kind }>> {
   return tokens.verify(kinds, tokens.fromHeader(c.req.header("authorization")));
+}
+
+/** An operator who may change how the server is set up. Rejects with `forbidden` for an agent. */
+export async function authorizeAdmin(c: Context, tokens: Tokens): Promise<Operator> {
+  const operator = await authorize(c, tokens, "operator");
+  if (operator.role === "admin") return operator;
+  throw new ParleyError("forbidden", "only an admin may do this");
 }

@@ -1,10 +1,9 @@
 /** `/conversations.…`: operators only. */
 import { Hono } from "hono";
 import { conversationJson } from "../chat/conversation-json.ts";
+import type { Conversations } from "../chat/conversations.ts";
 import type { Tokens } from "../chat/tokens.ts";
 import type { ConversationReads, ConversationRow } from "../db/conversations.ts";
-import type { Writer } from "../db/writer.ts";
-import { ParleyError } from "../errors.ts";
 import { ListConversations, ReadConversation } from "../protocol/conversations.ts";
 import { json, jsonText } from "./answer.ts";
 import { authorize } from "./authorize.ts";
@@ -14,21 +13,21 @@ import type { RequestEnv } from "./env.ts";
 
 export interface ConversationRoutesDeps {
   readonly tokens: Tokens;
-  readonly writer: Writer;
-  readonly conversations: ConversationReads;
+  readonly conversations: Conversations;
+  readonly conversationReads: ConversationReads;
 }
 
 export function createConversationRoutes(deps: ConversationRoutesDeps): Hono<RequestEnv> {
-  const { tokens, writer, conversations } = deps;
+  const { tokens, conversations, conversationReads } = deps;
   return new Hono<RequestEnv>()
     .post("/conversations.list", async (c) => {
       await authorize(c, tokens, "operator");
       const { cursor, page_size: size } = await readBody(c, ListConversations);
       const { direction, key } = decodeCursor(cursor);
-      const rows = conversations[direction](key, size);
-      const { conversations: total, unreadConversations } = conversations.totals();
+      const rows = conversationReads[direction](key, size);
+      const { conversations: total, unreadConversations } = conversationReads.totals();
       const metadata = {
-        ...neighbours(conversations, rows),
+        ...neighbours(conversationReads, rows),
         filtered_total: total,
         total,
         badge_unread_count: unreadConversations,
@@ -40,9 +39,7 @@ export function createConversationRoutes(deps: ConversationRoutesDeps): Hono<Req
     .post("/conversations.read", async (c) => {
       await authorize(c, tokens, "operator");
       const { conversation_id: id } = await readBody(c, ReadConversation);
-      if (!(await writer.write("readConversation", id))) {
-        throw new ParleyError("conversation_not_found", "there is no such conversation");
-      }
+      await conversations.read(id);
       return json({}, 202);
     });
 }

@@ -17,11 +17,11 @@ export interface MessageRoutesDeps {
   readonly tokens: Tokens;
   readonly messages: Messages;
   readonly messageReads: MessageReads;
-  readonly conversations: ConversationReads;
+  readonly conversationReads: ConversationReads;
 }
 
 export function createMessageRoutes(deps: MessageRoutesDeps): Hono<RequestEnv> {
-  const { tokens, messages, messageReads, conversations } = deps;
+  const { tokens, messages, messageReads, conversationReads } = deps;
   return new Hono<RequestEnv>()
     .post("/messages.send", async (c) => {
       const operator = await authorize(c, tokens, "operator");
@@ -34,7 +34,7 @@ export function createMessageRoutes(deps: MessageRoutesDeps): Hono<RequestEnv> {
       await authorize(c, tokens, "operator");
       const { conversation_id: id, cursor, page_size: size } = await readBody(c, ListMessages);
       const { direction, key } = decodeCursor(cursor);
-      const total = conversations.lastOffset(id);
+      const total = conversationReads.lastOffset(id);
       if (total === undefined) {
         throw new ParleyError("conversation_not_found", "there is no such conversation");
       }

@@ -210,7 +210,7 @@ export class Rig implements Disposable {
 
 function identityOf(token: string): Identity {
   return token === "operator"
-    ? { kind: "operator", userId: "user", loginId: "login" }
+    ? { kind: "operator", userId: "user", loginId: "login", role: "admin", name: "Ada" }
     : { kind: "visitor", conversationId: token, channelId: CHANNEL };
 }
 

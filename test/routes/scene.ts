@@ -1,5 +1,5 @@
 /** A server with an operator, a channel, and two visitors of it who have each said something. */
-import { createTokens, type Identity, type Tokens } from "../../chat/tokens.ts";
+import { createTokens, type Claimed, type Tokens } from "../../chat/tokens.ts";
 import {
   claimsOf,
   startTestServer,
@@ -18,7 +18,7 @@ export interface Scene extends AsyncDisposable {
   /** A good token of each kind. */
   readonly tokens: Readonly<Record<Speaker, string>>;
   /** Whom these tokens are for. */
-  readonly identities: Readonly<Record<Speaker, Identity>>;
+  readonly identities: Readonly<Record<Speaker, Claimed>>;
   /** Signs as the server does. */
   readonly signer: Tokens;
 }
@@ -60,5 +60,10 @@ export async function setScene(): Promise<Scene> {
 /** Signs with another key than the server's, when it is given one. */
 export function signerWith(secret: string): Tokens {
   const key = new TextEncoder().encode(secret);
-  return createTokens({ key, now: Date.now, loginStands: () => true });
+  return createTokens({
+    key,
+    now: Date.now,
+    operatorOf: () => ({ role: "admin", name: "Ada Lovelace" }),
+    apiTokenOf: () => undefined,
+  });
 }

@@ -224,7 +224,7 @@ describe("STOMP-39: a token is refused", () => {
   });
 
   test("by a server that was never given a key of less than 256 bits: it does not start", async () => {
-    const options = { now: Date.now, loginStands: () => true };
+    const options = { now: Date.now, operatorOf: () => undefined, apiTokenOf: () => undefined };
     expect(() => createTokens({ key: KEY.subarray(0, 31), ...options })).toThrow("32 bytes");
     expect(() => createTokens({ key: KEY.subarray(0, 32), ...options })).not.toThrow();
     const start = startTestServer([], { PARLEY_SECRET: SECRET.slice(0, 31) });

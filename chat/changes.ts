@@ -1,0 +1,12 @@
+/** What has changed beside messages: told after the commit to whoever shows it or passes it on. */
+import type { ChannelRow } from "../db/channels.ts";
+
+export type Change =
+  /** State, tags, assignment, contact or metadata. */
+  | { readonly kind: "conversation"; readonly conversationId: string }
+  | { readonly kind: "unread"; readonly conversationId: string; readonly unread: number }
+  | { readonly kind: "channel"; readonly what: ChannelChange; readonly channel: ChannelRow };
+
+export type ChannelChange = "connected" | "disconnected" | "updated";
+
+export type OnChange = (change: Change) => void;

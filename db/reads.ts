@@ -1,0 +1,33 @@
+/** Everything that is asked of the database, by family. A read that fails is `storage_failed` for whoever asked. */
+import type { Database } from "bun:sqlite";
+import { apiTokenReads, type ApiTokenReads } from "./api-tokens.ts";
+import { channelReads, type ChannelReads } from "./channels.ts";
+import { conversationReads, type ConversationReads } from "./conversations.ts";
+import { messageReads, type MessageReads } from "./messages.ts";
+import { containFailures } from "./read-failures.ts";
+import { userReads, type UserReads } from "./users.ts";
+
+export interface Reads {
+  readonly apiTokens: ApiTokenReads;
+  readonly channels: ChannelReads;
+  readonly conversations: ConversationReads;
+  readonly messages: MessageReads;
+  readonly users: UserReads;
+}
+
+/** `history`: the one that this process begins. `onFailure` is told the read's name and the reason. */
+export function createReads(
+  db: Database,
+  history: string,
+  onFailure: (read: string, reason: string) => void,
+): Reads {
+  const contained = <Family extends object>(family: Family): Family =>
+    containFailures(family, onFailure);
+  return {
+    apiTokens: contained(apiTokenReads(db)),
+    channels: contained(channelReads(db)),
+    conversations: contained(conversationReads(db)),
+    messages: contained(messageReads(db, history)),
+    users: contained(userReads(db)),
+  };
+}
