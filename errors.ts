@@ -13,6 +13,7 @@ export type ErrorCode =
   | "method_not_allowed"
   | "message_id_conflict"
   | "email_taken"
+  | "limit_reached"
   | "history_changed"
   | "payload_too_large"
   | "unsupported_media_type"

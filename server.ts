@@ -1,6 +1,7 @@
 /** The composition root: a Config in, a running server out. Nothing else puts the parts together. */
 import { lookup } from "node:dns/promises";
 import { createAccounts } from "./chat/accounts.ts";
+import { createApiTokens } from "./chat/api-tokens.ts";
 import { createChannels, toChannel } from "./chat/channels.ts";
 import { createConversations } from "./chat/conversations.ts";
 import { Hub } from "./chat/hub.ts";
@@ -10,7 +11,7 @@ import { createMetrics } from "./chat/metrics.ts";
 import { createRateLimiter, UNLIMITED } from "./chat/rate-limiter.ts";
 import { createReplay } from "./chat/replay.ts";
 import { createSessionLimit } from "./chat/session-limit.ts";
-import { createTokens } from "./chat/tokens.ts";
+import { createTokens, type Operator } from "./chat/tokens.ts";
 import { createVisitors } from "./chat/visitors.ts";
 import type { Assets } from "./assets.ts";
 import type { Config, Secrets } from "./config.ts";
@@ -159,6 +160,8 @@ export async function startServer(
     now,
     newId,
   });
+  const endSessions = (belongs: (operator: Operator) => boolean, why: ParleyError): void =>
+    sockets.endSessions((one) => one.kind === "operator" && belongs(one), why);
   const stopping = new AbortController();
   const app = createApp({
     log,
@@ -177,12 +180,17 @@ export async function startServer(
       tokens,
       setupToken: settings.setupToken,
       wrongRate: limiter(RATES.wrongPasswords),
-      endSessions(loginId) {
-        const why = new ParleyError("unauthorized", "this login has ended");
-        sockets.endSessions((one) => one.kind === "operator" && one.loginId === loginId, why);
-      },
+      endSessions,
       now,
       newId,
+    }),
+    apiTokens: createApiTokens({
+      writer,
+      apiTokens: reads.apiTokens,
+      endSessions,
+      now,
+      newId,
+      newSecret: randomSecret,
     }),
     authenticateRate: limiter(RATES.authenticate),
     sessionLimit,

@@ -1,5 +1,5 @@
 /** Operators' accounts: making one, and proving to be one. */
-import type { UserReads, UserRow } from "../db/users.ts";
+import type { Role, UserReads, UserRow } from "../db/users.ts";
 import type { Writer } from "../db/writer.ts";
 import { ParleyError } from "../errors.ts";
 import { TOKEN_LIFETIMES } from "../protocol/limits.ts";
@@ -21,7 +21,7 @@ export interface SignedInUser {
 /** What allows an account to be made. */
 export type Permission =
   | { readonly kind: "setup"; readonly token: string; readonly address: string }
-  | { readonly kind: "operator" };
+  | { readonly kind: "admin"; readonly role: Role };
 
 export interface Accounts {
   /** Rejects with `unauthorized` (the setup token), `email_taken`, `too_many_requests`. */
@@ -39,8 +39,8 @@ export interface AccountsDeps {
   readonly setupToken: string;
   /** Counts wrong passwords and setup tokens. */
   readonly wrongRate: RateLimiter;
-  /** Ends the websocket sessions of a login. */
-  readonly endSessions: (loginId: string) => void;
+  /** Ends the websocket sessions of whoever it is said of. */
+  readonly endSessions: (belongs: (operator: Operator) => boolean, why: ParleyError) => void;
   readonly now: () => number;
   readonly newId: () => string;
 }
@@ -92,7 +92,7 @@ export function createAccounts(deps: AccountsDeps): Accounts {
     async signUp({ email, firstName, lastName, password }, permission) {
       if (permission.kind === "setup") checkSetup(permission);
       const passwordHash = await Bun.password.hash(password, ARGON2ID);
-      const role = "admin" as const;
+      const role = permission.kind === "setup" ? "admin" : permission.role;
       const user: UserRow = { id: newId(), email, firstName, lastName, passwordHash, role };
       const first = permission.kind === "setup";
       const outcome = await writer.write("createUser", { ...user, createdAt: now(), first });
@@ -120,7 +120,8 @@ export function createAccounts(deps: AccountsDeps): Accounts {
 
     async logOut({ loginId }) {
       await writer.write("removeLogin", loginId);
-      endSessions(loginId);
+      const why = new ParleyError("unauthorized", "this login has ended");
+      endSessions((operator) => operator.loginId === loginId, why);
     },
   };
 }

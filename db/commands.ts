@@ -3,6 +3,7 @@
  * transaction and gives plain data: it crosses to the writer's thread and back.
  */
 import type { Database } from "bun:sqlite";
+import { apiTokenWrites, type ApiTokenWrites } from "./api-tokens.ts";
 import { channelWrites, type ChannelWrites } from "./channels.ts";
 import { conversationWrites, type ConversationWrites } from "./conversations.ts";
 import { historyWrites, type HistoryWrites } from "./histories.ts";
@@ -13,6 +14,7 @@ export type Commands = MessageWrites &
   HistoryWrites &
   ChannelWrites &
   ConversationWrites &
+  ApiTokenWrites &
   UserWrites;
 
 export function createCommands(db: Database): Commands {
@@ -21,6 +23,7 @@ export function createCommands(db: Database): Commands {
     ...historyWrites(db),
     ...channelWrites(db),
     ...conversationWrites(db),
+    ...apiTokenWrites(db),
     ...userWrites(db),
   };
 }

@@ -1,6 +1,7 @@
 import type { Database } from "bun:sqlite";
+import type { Role } from "../protocol/users.ts";
 
-export type Role = "admin" | "agent";
+export type { Role };
 
 /** Who speaks with an operator's token. */
 export interface OperatorRow {

@@ -24,6 +24,9 @@ export const HEART_BEAT = { send: SECOND, expect: 10 * SECOND } as const;
 /** Websocket sessions and waiting long polls that one address may hold at a time. */
 export const SESSIONS_PER_ADDRESS = 200;
 
+/** How many API tokens there may be. */
+export const API_TOKENS_MAX = 100;
+
 export interface Rate {
   readonly count: number;
   readonly window: number;

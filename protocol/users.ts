@@ -2,6 +2,10 @@ import * as v from "valibot";
 import { Name } from "./json.ts";
 import { TEXT_LIMITS } from "./limits.ts";
 
+/** What somebody may do: agents everything about conversations, admins also how the server is set up. */
+export const Role = v.picklist(["admin", "agent"], "must be admin or agent");
+export type Role = v.InferOutput<typeof Role>;
+
 /** Compared in lower case: people do not remember how they wrote it. */
 const Email = v.pipe(
   v.string(),
@@ -24,6 +28,8 @@ export const SignUp = v.object({
   password: Password,
   /** Printed by the server while there is no account. */
   setup_token: v.optional(v.pipe(v.string(), v.maxLength(200))),
+  /** For an admin's token only; by default agent. */
+  role: v.optional(Role),
 });
 
 export const LogIn = v.object({

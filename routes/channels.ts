@@ -10,7 +10,7 @@ import {
   ListChannels,
 } from "../protocol/channels.ts";
 import { json } from "./answer.ts";
-import { authorize } from "./authorize.ts";
+import { authorize, authorizeAdmin } from "./authorize.ts";
 import { readBody } from "./body.ts";
 import type { RequestEnv } from "./env.ts";
 
@@ -23,7 +23,7 @@ export function createChannelRoutes(deps: ChannelRoutesDeps): Hono<RequestEnv> {
   const { tokens, channels } = deps;
   return new Hono<RequestEnv>()
     .post("/channels.connect", async (c) => {
-      await authorize(c, tokens, "operator");
+      await authorizeAdmin(c, tokens);
       const body = await readBody(c, ConnectChannel);
       const { channel, wasConnected } = await channels.connect({
         sourceChannelId: body.source_channel_id,
@@ -34,7 +34,7 @@ export function createChannelRoutes(deps: ChannelRoutesDeps): Hono<RequestEnv> {
     })
 
     .post("/channels.disconnect", async (c) => {
-      await authorize(c, tokens, "operator");
+      await authorizeAdmin(c, tokens);
       const { channel_id: id } = await readBody(c, DisconnectChannel);
       const outcome = await channels.disconnect(id);
       if (outcome === "unknown") {

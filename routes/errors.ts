@@ -15,6 +15,7 @@ const STATUS: Record<ErrorCode, number> = {
   method_not_allowed: 405,
   message_id_conflict: 409,
   email_taken: 409,
+  limit_reached: 409,
   history_changed: 409,
   payload_too_large: 413,
   unsupported_media_type: 415,

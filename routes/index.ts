@@ -12,6 +12,7 @@ import { errorResponse } from "./errors.ts";
 import { createHealthRoutes, type HealthRoutesDeps } from "./health.ts";
 import { createMessageRoutes, type MessageRoutesDeps } from "./messages.ts";
 import { createPageRoutes, type PageRoutesDeps } from "./pages.ts";
+import { createTokenRoutes, type TokenRoutesDeps } from "./tokens.ts";
 import { createUserRoutes, type UserRoutesDeps } from "./users.ts";
 
 export type AppDeps = { readonly log: Log } & ChannelRoutesDeps &
@@ -20,6 +21,7 @@ export type AppDeps = { readonly log: Log } & ChannelRoutesDeps &
   HealthRoutesDeps &
   MessageRoutesDeps &
   PageRoutesDeps &
+  TokenRoutesDeps &
   UserRoutesDeps;
 
 export function createApp(deps: AppDeps): Hono<RequestEnv> {
@@ -29,6 +31,7 @@ export function createApp(deps: AppDeps): Hono<RequestEnv> {
   app.route("/", createConversationRoutes(deps));
   app.route("/", createChannelRoutes(deps));
   app.route("/", createUserRoutes(deps));
+  app.route("/", createTokenRoutes(deps));
   app.route("/", createPageRoutes(deps));
   app.route("/", createHealthRoutes(deps));
 

@@ -4,7 +4,7 @@ import type { Accounts, Permission, SignedInUser } from "../chat/accounts.ts";
 import type { Tokens } from "../chat/tokens.ts";
 import { LogIn, LogOut, SignUp, type SignedIn } from "../protocol/users.ts";
 import { json } from "./answer.ts";
-import { authorize } from "./authorize.ts";
+import { authorize, authorizeAdmin } from "./authorize.ts";
 import { readBody } from "./body.ts";
 import type { RequestEnv } from "./env.ts";
 
@@ -18,9 +18,9 @@ export function createUserRoutes({ tokens, accounts }: UserRoutesDeps): Hono<Req
     .post("/users.signup", async (c) => {
       const body = await readBody(c, SignUp);
       const hasToken = tokens.fromHeader(c.req.header("authorization")) !== undefined;
-      if (hasToken) await authorize(c, tokens, "operator");
+      if (hasToken) await authorizeAdmin(c, tokens);
       const permission: Permission = hasToken
-        ? { kind: "operator" }
+        ? { kind: "admin", role: body.role ?? "agent" }
         : { kind: "setup", token: body.setup_token ?? "", address: c.env.address() };
       const account = {
         email: body.email,

@@ -7,7 +7,8 @@ import { readCommandLine, type Config, type Secrets } from "../config.ts";
 import { createLog } from "../log.ts";
 import type { Channel } from "../protocol/channels.ts";
 import type { Message } from "../protocol/message.ts";
-import type { SignedIn } from "../protocol/users.ts";
+import type { CreatedToken } from "../protocol/tokens.ts";
+import type { Role, SignedIn } from "../protocol/users.ts";
 import { startServer, type RunningServer } from "../server.ts";
 
 export interface Answer<Body> {
@@ -55,6 +56,10 @@ export interface TestServer extends AsyncDisposable {
   ): Promise<Answer<Body>>;
   /** The first operator, made at the first call. */
   operator(): Promise<Operator>;
+  /** Another account, by default with an agent's role; each has an address of its own. */
+  agent(role?: Role): Promise<Operator>;
+  /** An API token, by default with an agent's role. */
+  bot(role?: Role): Promise<CreatedToken>;
   /** A connected channel. */
   channel(sourceChannelId?: string): Promise<Channel>;
   /** A new visitor of a channel, by default of the first one. */
@@ -146,6 +151,19 @@ async function serve(
     logged,
     post,
     operator: () => (operator ??= signUp()),
+
+    async agent(role = "agent") {
+      const { token } = await test.operator();
+      const names = { first_name: "Grace", last_name: "Hopper" };
+      const account = { email: `${crypto.randomUUID()}@example.org`, password: "battery staple" };
+      const body = { ...names, ...account, role };
+      return speakFor({ ...(await must<SignedIn>("/users.signup", body, token)), ...account });
+    },
+
+    async bot(role = "agent") {
+      const { token } = await test.operator();
+      return must("/tokens.create", { name: "A bot", role }, token);
+    },
 
     async channel(sourceChannelId = "website") {
       const { token } = await test.operator();

@@ -69,7 +69,9 @@ for (const endpoint of ENDPOINTS) {
     test("refuses a body that is not application/json with 415", async () => {
       const types = ["text/plain", "application/x-www-form-urlencoded", "multipart/form-data", ""];
       for (const type of [...types, "application/jsonp", "text/json", "application/json5"]) {
-        const answer = await ask(JSON.stringify(endpoint.body(scene)), { "Content-Type": type });
+        const answer = await ask(JSON.stringify(await endpoint.body(scene)), {
+          "Content-Type": type,
+        });
         expectRefusal(answer, { status: 415, code: "unsupported_media_type" });
       }
     });
@@ -110,7 +112,7 @@ for (const endpoint of ENDPOINTS) {
     });
 
     test("takes no field from __proto__, constructor or prototype", async () => {
-      const good = JSON.stringify(endpoint.body(scene));
+      const good = JSON.stringify(await endpoint.body(scene));
       const required = Object.entries(endpoint.refused).filter(
         ([field, values]) => values.includes(undefined) && !field.includes("."),
       );

@@ -55,7 +55,7 @@ describe.each(PLUGIN)("%s, asked from another origin", (path) => {
       "Content-Type": "application/json",
       ...(token !== undefined && { Authorization: token }),
     };
-    const good = JSON.stringify(endpoint?.body(scene));
+    const good = JSON.stringify(await endpoint?.body(scene));
     const requests: [RequestInit, number][] = endpoint
       ? [
           [{ method: "POST", headers, body: good }, 200],
@@ -138,7 +138,7 @@ describe.each(OPERATORS)("%s, asked from another origin", (path) => {
       const response = await fetch(`${scene.server.url}${path}`, {
         method: "POST",
         headers: { Origin: ORIGIN, "Content-Type": "application/json", Authorization },
-        body: JSON.stringify(endpoint?.body(scene)),
+        body: JSON.stringify(await endpoint?.body(scene)),
       });
       expect(corsHeaders(response)).toEqual([]);
     }

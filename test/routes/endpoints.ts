@@ -1,18 +1,26 @@
 /** Every API endpoint with a body that it accepts, and with what it must refuse in each field. */
 import type { Scene, Speaker } from "./scene.ts";
 
+type Body = Record<string, unknown>;
+
 export interface Endpoint {
   readonly path: string;
-  /** Whose token it takes; none: it needs no token. */
+  /** Whose token it takes, an admin's last; none: it needs no token. */
   readonly speakers: readonly Speaker[];
-  readonly body: (scene: Scene) => Record<string, unknown>;
+  /** Asked for before each call: what a call uses up is made afresh here. */
+  readonly body: (scene: Scene) => Body | Promise<Body>;
   /** By field, values that do not fit; `undefined` stands for the field left out. */
   readonly refused: Readonly<Record<string, readonly unknown[]>>;
 }
 
+/** Every operator, and those who may change how the server is set up. */
+const OPERATORS = ["agent", "bot", "admin"] as const;
+const ADMINS = ["admin"] as const;
+
 const NOT_TEXT = [5, true, null, [], {}];
 const BLANK = ["", " \n\t"];
 const NO_NAME = [...NOT_TEXT, ...BLANK, "x".repeat(201)];
+const NO_ROLE = [...NOT_TEXT, "", "owner", "Admin", "__proto__"];
 const NO_ID = [...NOT_TEXT, "", "1", "not-a-uuid", "00000000-0000-0000-0000-00000000000g"];
 const NO_URL = [...NOT_TEXT, "", "picture.png", "javascript:alert(1)", "data:text/html,x"];
 const NO_MESSAGE = [undefined, 5, true, null, "hello"];
@@ -23,7 +31,7 @@ const REQUIRED = [undefined];
 export const ENDPOINTS: readonly Endpoint[] = [
   {
     path: "/channels.connect",
-    speakers: ["operator"],
+    speakers: ADMINS,
     body: () => ({ source: "chat_plugin", source_channel_id: "website" }),
     refused: {
       source: [...REQUIRED, ...NOT_TEXT, "facebook", "CHAT_PLUGIN", "__proto__"],
@@ -34,19 +42,19 @@ export const ENDPOINTS: readonly Endpoint[] = [
   },
   {
     path: "/channels.disconnect",
-    speakers: ["operator"],
+    speakers: ADMINS,
     body: ({ visitor }) => ({ channel_id: visitor.channel.id }),
     refused: { channel_id: [...REQUIRED, ...NO_ID] },
   },
   {
     path: "/channels.list",
-    speakers: ["operator"],
+    speakers: OPERATORS,
     body: () => ({}),
     refused: { source: [...NOT_TEXT, "facebook"] },
   },
   {
     path: "/channels.explore",
-    speakers: ["operator"],
+    speakers: OPERATORS,
     body: () => ({ source: "chat_plugin" }),
     refused: { source: [...REQUIRED, ...NOT_TEXT, "facebook"] },
   },
@@ -70,7 +78,7 @@ export const ENDPOINTS: readonly Endpoint[] = [
   },
   {
     path: "/chatplugin.resumeToken",
-    speakers: ["visitor", "operator"],
+    speakers: ["visitor", ...OPERATORS],
     body: ({ visitor }) => ({
       channel_id: visitor.channel.id,
       conversation_id: visitor.conversationId,
@@ -111,11 +119,30 @@ export const ENDPOINTS: readonly Endpoint[] = [
       email: [...REQUIRED, ...NOT_TEXT, "", "grace", "@example.org", `${"a".repeat(250)}@b.org`],
       password: [...REQUIRED, ...NOT_TEXT, "", "12345", "x".repeat(1_001)],
       setup_token: [5, null, [], {}, "x".repeat(201)],
+      role: NO_ROLE,
     },
   },
   {
+    path: "/tokens.create",
+    speakers: ADMINS,
+    body: () => ({ name: "A bot", role: "agent" }),
+    refused: { name: [...REQUIRED, ...NO_NAME], role: [...REQUIRED, ...NO_ROLE] },
+  },
+  {
+    path: "/tokens.list",
+    speakers: ADMINS,
+    body: () => ({}),
+    refused: {},
+  },
+  {
+    path: "/tokens.revoke",
+    speakers: ADMINS,
+    body: async ({ server }) => ({ id: (await server.bot()).id }),
+    refused: { id: [...REQUIRED, ...NO_ID] },
+  },
+  {
     path: "/messages.send",
-    speakers: ["operator"],
+    speakers: OPERATORS,
     body: ({ visitor }) => ({
       conversation_id: visitor.conversationId,
       message: { text: "hello" },
@@ -131,7 +158,7 @@ export const ENDPOINTS: readonly Endpoint[] = [
   },
   {
     path: "/messages.list",
-    speakers: ["operator"],
+    speakers: OPERATORS,
     body: ({ visitor }) => ({ conversation_id: visitor.conversationId }),
     refused: {
       conversation_id: [...REQUIRED, ...NO_ID],
@@ -141,19 +168,19 @@ export const ENDPOINTS: readonly Endpoint[] = [
   },
   {
     path: "/conversations.list",
-    speakers: ["operator"],
+    speakers: OPERATORS,
     body: () => ({}),
     refused: { cursor: NO_CURSOR, page_size: NO_PAGE_SIZE },
   },
   {
     path: "/conversations.read",
-    speakers: ["operator"],
+    speakers: OPERATORS,
     body: ({ visitor }) => ({ conversation_id: visitor.conversationId }),
     refused: { conversation_id: [...REQUIRED, ...NO_ID] },
   },
 ];
 
-/** The token that an endpoint takes, the operator's where it takes two. */
+/** The token that an endpoint takes, the admin's where it takes several. */
 export function tokenFor({ speakers }: Endpoint, { tokens }: Scene): string | undefined {
   const speaker = speakers.at(-1);
   return speaker && tokens[speaker];

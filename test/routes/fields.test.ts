@@ -13,7 +13,7 @@ for (const endpoint of ENDPOINTS) {
     for (const [field, values] of Object.entries(endpoint.refused)) {
       for (const value of values) {
         test(`${field} ${describeValue(value)}`, async () => {
-          const body = withField(endpoint.body(scene), field, value);
+          const body = withField(await endpoint.body(scene), field, value);
           const answer = await scene.server.post(endpoint.path, body, tokenFor(endpoint, scene));
           expectInvalid(answer, field);
         });
