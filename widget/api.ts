@@ -27,17 +27,36 @@ export interface Api {
   authenticate(resumeToken: string | undefined): Promise<Answer<Authenticated>>;
   resumeToken(token: string): Promise<Answer<{ readonly resume_token: string }>>;
   send(token: string, id: string, content: Content): Promise<Answer<Message>>;
+  /** What is behind an offset; the server may wait for it, so many seconds. */
+  messages(token: string, query: After, signal: AbortSignal): Promise<Answer<Messages>>;
   config(): Promise<Answer<WidgetConfig>>;
+}
+
+export interface After {
+  readonly after: number;
+  readonly history: string | undefined;
+  readonly wait: number;
+}
+
+interface Messages {
+  readonly messages: readonly Message[];
 }
 
 /** A server that has not answered by then counts as not there. Milliseconds. */
 const TIMEOUT = 20_000;
+const POLL_TIMEOUT = 40_000;
 
 /** @param fetch the page's, taken once so that a page which replaces it later changes nothing */
 export function createApi(server: string, channelId: string, fetch: typeof window.fetch): Api {
-  async function call<T>(path: string, init: RequestInit): Promise<Answer<T>> {
+  async function call<T>(
+    path: string,
+    init: RequestInit,
+    timeout = TIMEOUT,
+    signal?: AbortSignal,
+  ): Promise<Answer<T>> {
     const abort = new AbortController();
-    const timer = setTimeout(() => abort.abort(), TIMEOUT);
+    const timer = setTimeout(() => abort.abort(), timeout);
+    signal?.addEventListener("abort", () => abort.abort());
     try {
       const response = await fetch(server + path, {
         ...init,
@@ -62,15 +81,22 @@ export function createApi(server: string, channelId: string, fetch: typeof windo
     }
   }
 
-  function post<T>(name: string, body: unknown, token?: string): Promise<Answer<T>> {
-    return call(`/chatplugin.${name}`, {
+  function post<T>(
+    name: string,
+    body: unknown,
+    token?: string,
+    timeout?: number,
+    signal?: AbortSignal,
+  ): Promise<Answer<T>> {
+    const init = {
       method: "POST",
       headers: {
         "Content-Type": "application/json",
         ...(token && { Authorization: `Bearer ${token}` }),
       },
       body: JSON.stringify(body),
-    });
+    };
+    return call(`/chatplugin.${name}`, init, timeout, signal);
   }
 
   return {
@@ -78,6 +104,7 @@ export function createApi(server: string, channelId: string, fetch: typeof windo
       post("authenticate", resumeToken ? { resume_token: resumeToken } : { channel_id: channelId }),
     resumeToken: (token) => post("resumeToken", {}, token),
     send: (token, id, content) => post("send", { id, message: content }, token),
+    messages: (token, query, signal) => post("messages", query, token, POLL_TIMEOUT, signal),
     config: () => call(`/chatplugin.config?channel_id=${encodeURIComponent(channelId)}`, {}),
   };
 }

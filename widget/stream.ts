@@ -1,5 +1,7 @@
-/** The live side of the conversation: what is needed of the STOMP client, and that client for a server. */
+/** The live side of the conversation: what comes in, by whichever way is open. */
 import { StompClient } from "../stomp/client.ts";
+import type { Api } from "./api.ts";
+import { createPolling, type Clock } from "./polling.ts";
 
 export interface Stream {
   start(): void;
@@ -19,11 +21,67 @@ export interface StreamHandlers {
   readonly onDown: (code: string) => void;
 }
 
-export function createStream(server: string, handlers: StreamHandlers): Stream {
+/** A websocket that does not stand by then is not waited for any longer: polling begins. Milliseconds. */
+const PATIENCE = 4_000;
+
+/** By a websocket; by polling for as long as there is none, while the websocket is tried again and again. */
+export function createStream(
+  server: string,
+  api: Api,
+  handlers: StreamHandlers,
+  clock: Clock,
+): Stream {
   const { token, headers, onReady, onMessage, onDown } = handlers;
   const address = `${server.replace(/^http/, "ws")}/ws.chatplugin`;
-  return new StompClient(
-    { open: () => new WebSocket(address, "v12.stomp"), token, onUp: () => {}, onDown },
+  const polling = createPolling(api.messages, handlers, clock);
+  /** Gone once it was in vain, until a websocket stands again. */
+  let patience = PATIENCE;
+  let stopWaiting: (() => void) | undefined;
+
+  function waitForSocket(): void {
+    stopWaiting ??= clock.after(patience, () => {
+      patience = 0;
+      polling.start();
+    });
+  }
+
+  function forgetPolling(): void {
+    stopWaiting?.();
+    stopWaiting = undefined;
+    polling.stop();
+  }
+
+  const client = new StompClient(
+    {
+      open: () => new WebSocket(address, "v12.stomp"),
+      token,
+      // From here on the websocket brings everything behind the last offset.
+      onUp() {
+        patience = PATIENCE;
+        forgetPolling();
+      },
+      onDown(code) {
+        waitForSocket();
+        if (!polling.isLive) onDown(code);
+      },
+    },
     [{ destination: "/user/queue/message", headers, onReady, onMessage }],
   );
+
+  return {
+    start() {
+      waitForSocket();
+      client.start();
+    },
+
+    stop() {
+      client.stop();
+      forgetPolling();
+    },
+
+    wake() {
+      client.wake();
+      polling.wake();
+    },
+  };
 }

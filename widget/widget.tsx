@@ -15,6 +15,7 @@ import { ENGLISH } from "./labels.ts";
 import { Panel } from "./panel.tsx";
 import { panelStyle } from "./panel-style.ts";
 import { createId } from "./random-id.ts";
+import type { Clock } from "./polling.ts";
 import type { Settings } from "./settings.ts";
 import { createStore, parseSaved } from "./storage.ts";
 import { createStream } from "./stream.ts";
@@ -51,6 +52,14 @@ export function mountWidget(settings: Settings, nonce: string | undefined): Widg
 
   const key = `parley:${settings.channelId}`;
   const api = createApi(settings.server, settings.channelId, window.fetch.bind(window));
+  const clock: Clock = {
+    now: Date.now,
+    after(pause, callback) {
+      const timer = setTimeout(callback, pause);
+      return () => clearTimeout(timer);
+    },
+    random: Math.random,
+  };
   const dates = createDates(Date.now);
   const drawing = createDrawing(root);
   const page = new AbortController();
@@ -60,13 +69,8 @@ export function mountWidget(settings: Settings, nonce: string | undefined): Widg
   const conversation = new Conversation({
     api,
     store: createStore(key, () => window.localStorage),
-    createStream: (handlers) => createStream(settings.server, handlers),
-    now: Date.now,
-    after: (pause, callback) => {
-      const timer = setTimeout(callback, pause);
-      return () => clearTimeout(timer);
-    },
-    random: Math.random,
+    createStream: (handlers) => createStream(settings.server, api, handlers, clock),
+    ...clock,
     createId,
     onChange: () => draw(),
     resumeToken: settings.resumeToken,

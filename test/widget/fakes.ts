@@ -185,6 +185,7 @@ export class Scene {
       authenticate: call("authenticate"),
       resumeToken: call("resumeToken"),
       send: call("send"),
+      messages: call("messages"),
       config: call("config"),
     };
   }
