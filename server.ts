@@ -157,6 +157,7 @@ export async function startServer(
     channels,
     metrics,
     visitorRate: limiter(RATES.visitorMessages),
+    onChange: live.tell,
     now,
     newId,
   });
@@ -171,6 +172,7 @@ export async function startServer(
     channels,
     conversations: createConversations({ writer, onChange: live.tell }),
     conversationReads: reads.conversations,
+    conversationList: reads.conversationList,
     messages,
     messageReads: reads.messages,
     visitors,

@@ -1,4 +1,4 @@
-import type { ConversationRow } from "../db/conversations.ts";
+import type { ConversationRow } from "../db/conversation-row.ts";
 import type { Contact, Conversation } from "../protocol/conversations.ts";
 import { SOURCE } from "../protocol/channels.ts";
 import { messageJson } from "./message-json.ts";

@@ -2,7 +2,9 @@
 import type { Database } from "bun:sqlite";
 import { apiTokenReads, type ApiTokenReads } from "./api-tokens.ts";
 import { channelReads, type ChannelReads } from "./channels.ts";
+import { conversationListReads, type ConversationListReads } from "./conversation-list.ts";
 import { conversationReads, type ConversationReads } from "./conversations.ts";
+import { invitationReads, type InvitationReads } from "./invitations.ts";
 import { messageReads, type MessageReads } from "./messages.ts";
 import { containFailures } from "./read-failures.ts";
 import { userReads, type UserReads } from "./users.ts";
@@ -11,6 +13,8 @@ export interface Reads {
   readonly apiTokens: ApiTokenReads;
   readonly channels: ChannelReads;
   readonly conversations: ConversationReads;
+  readonly conversationList: ConversationListReads;
+  readonly invitations: InvitationReads;
   readonly messages: MessageReads;
   readonly users: UserReads;
 }
@@ -27,6 +31,8 @@ export function createReads(
     apiTokens: contained(apiTokenReads(db)),
     channels: contained(channelReads(db)),
     conversations: contained(conversationReads(db)),
+    conversationList: contained(conversationListReads(db)),
+    invitations: contained(invitationReads(db)),
     messages: contained(messageReads(db, history)),
     users: contained(userReads(db)),
   };

@@ -1,6 +1,6 @@
 /** The API's endpoints that the inbox calls, and what becomes of a call. */
 import type { Channel } from "../protocol/channels.ts";
-import type { ConversationPage } from "../protocol/conversations.ts";
+import type { ConversationPage } from "../protocol/conversation-list.ts";
 import type { Message } from "../protocol/message.ts";
 import type { MessagePage } from "../protocol/messages.ts";
 import type { SignedIn } from "../protocol/users.ts";

@@ -5,6 +5,10 @@ import type { Log } from "../log.ts";
 import type { AnswerHeaders } from "./answer.ts";
 import { createChannelRoutes, type ChannelRoutesDeps } from "./channels.ts";
 import { createChatPluginRoutes, type ChatPluginRoutesDeps } from "./chatplugin.ts";
+import {
+  createConversationListRoutes,
+  type ConversationListRoutesDeps,
+} from "./conversation-list.ts";
 import { createConversationRoutes, type ConversationRoutesDeps } from "./conversations.ts";
 import { ANY_ORIGIN, isForAnyOrigin } from "./cors.ts";
 import type { RequestEnv } from "./env.ts";
@@ -17,6 +21,7 @@ import { createUserRoutes, type UserRoutesDeps } from "./users.ts";
 
 export type AppDeps = { readonly log: Log } & ChannelRoutesDeps &
   ChatPluginRoutesDeps &
+  ConversationListRoutesDeps &
   ConversationRoutesDeps &
   HealthRoutesDeps &
   MessageRoutesDeps &
@@ -28,6 +33,7 @@ export function createApp(deps: AppDeps): Hono<RequestEnv> {
   const app = new Hono<RequestEnv>();
   app.route("/", createChatPluginRoutes(deps));
   app.route("/", createMessageRoutes(deps));
+  app.route("/", createConversationListRoutes(deps));
   app.route("/", createConversationRoutes(deps));
   app.route("/", createChannelRoutes(deps));
   app.route("/", createUserRoutes(deps));

@@ -5,7 +5,8 @@
  * pages are loaded for it. So does every live message while the list reloads, because the answer may
  * be older than the message.
  */
-import type { Conversation, ConversationPage } from "../../protocol/conversations.ts";
+import type { ConversationPage } from "../../protocol/conversation-list.ts";
+import type { Conversation } from "../../protocol/conversations.ts";
 import { CallFailed } from "../api.ts";
 import { backOff, type Clock } from "../clock.ts";
 import { ConversationIndex, type Arrival } from "./conversation-index.ts";

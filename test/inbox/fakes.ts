@@ -4,7 +4,8 @@ import type { Clock } from "../../inbox/clock.ts";
 import { Desk } from "../../inbox/desk/desk.ts";
 import type { Connect } from "../../inbox/desk/live.ts";
 import { createStore, type Store } from "../../inbox/store.ts";
-import type { Conversation, ConversationPage } from "../../protocol/conversations.ts";
+import type { ConversationPage } from "../../protocol/conversation-list.ts";
+import type { Conversation } from "../../protocol/conversations.ts";
 import type { Message } from "../../protocol/message.ts";
 import type { MessagePage } from "../../protocol/messages.ts";
 

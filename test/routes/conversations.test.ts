@@ -1,6 +1,7 @@
 /** `/conversations.list` and `/conversations.read`. */
 import { afterEach, beforeEach, describe, expect, test } from "bun:test";
-import type { Conversation, ConversationPage } from "../../protocol/conversations.ts";
+import type { ConversationPage } from "../../protocol/conversation-list.ts";
+import type { Conversation } from "../../protocol/conversations.ts";
 import {
   startTestServer,
   type Operator,
