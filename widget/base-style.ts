@@ -25,6 +25,13 @@ export const baseStyle = `
   --edge: #8a91a3;
   --bad: #b42318;
   --shadow: 0 12px 40px #10142a2e, 0 2px 8px #10142a1f;
+  --head: transparent;
+  --on-head: var(--text);
+  --on-head-mute: var(--mute);
+  --own: var(--accent);
+  --on-own: var(--on-accent);
+  --other: var(--soft);
+  --on-other: var(--text);
   color: var(--text);
   color-scheme: light;
   font: 15px/1.45 system-ui, -apple-system, "Segoe UI", Roboto, sans-serif;

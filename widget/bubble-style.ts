@@ -15,6 +15,7 @@ export const bubbleStyle = `
 .bubble:hover { transform: translateY(-2px); filter: brightness(1.08) }
 .bubble:active { transform: none }
 .bubble svg { width: 28px; height: 28px; margin: 16px }
+.bubble img { width: 32px; height: 32px; margin: 14px; border-radius: 8px; object-fit: contain }
 .badge {
   position: absolute;
   inset-block-start: -3px;

@@ -1,17 +1,19 @@
 /** @jsxImportSource ./jsx */
-import { chatIcon, closeIcon } from "./icons.tsx";
+import { chatIcon, closeIcon, iconOr } from "./icons.tsx";
 import type { Child } from "./jsx/jsx-runtime.ts";
 import type { Labels } from "./labels.ts";
 
 export interface BubbleProps {
   readonly isOpen: boolean;
   readonly unread: number;
+  /** Shown instead of ours. */
+  readonly icon: string | undefined;
   readonly labels: Labels;
   readonly onToggle: () => void;
 }
 
 /** The round button in the corner. What is unread is said beside it, so that its own name stays. */
-export function Bubble({ isOpen, unread, labels, onToggle }: BubbleProps): Child {
+export function Bubble({ isOpen, unread, icon, labels, onToggle }: BubbleProps): Child {
   return (
     <>
       <button
@@ -21,7 +23,7 @@ export function Bubble({ isOpen, unread, labels, onToggle }: BubbleProps): Child
         aria-expanded={isOpen}
         onClick={onToggle}
       >
-        {isOpen ? closeIcon() : chatIcon()}
+        {isOpen ? closeIcon() : iconOr(icon, chatIcon)}
         {unread > 0 && (
           <span class="badge" aria-hidden="true">
             {unread > 99 ? "99+" : unread}

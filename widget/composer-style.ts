@@ -34,5 +34,6 @@ textarea::placeholder { color: var(--mute); opacity: 1 }
   transition: background .15s;
 }
 .send:disabled { background: var(--soft); color: var(--mute); cursor: default }
+.send img { width: 20px; height: 20px; margin: 7px; object-fit: contain }
 .send svg { width: 20px; height: 20px; margin: 7px }
 `;

@@ -1,18 +1,21 @@
 /** @jsxImportSource ./jsx */
-import { sendIcon } from "./icons.tsx";
+import { iconOr, sendIcon } from "./icons.tsx";
 import type { Child } from "./jsx/jsx-runtime.ts";
 import type { Labels } from "./labels.ts";
 
 export interface ComposerProps {
   readonly draft: string;
   readonly isDisabled: boolean;
+  /** Shown instead of ours. */
+  readonly icon: string | undefined;
   readonly labels: Labels;
   readonly onDraft: (draft: string) => void;
   readonly onSend: (text: string) => void;
 }
 
 /** Where the visitor writes. Enter sends, Shift and Enter begins a new line. */
-export function Composer({ draft, isDisabled, labels, onDraft, onSend }: ComposerProps): Child {
+export function Composer(props: ComposerProps): Child {
+  const { draft, isDisabled, icon, labels, onDraft, onSend } = props;
   const text = draft.trim();
   function send(event: Event): void {
     event.preventDefault();
@@ -37,7 +40,7 @@ export function Composer({ draft, isDisabled, labels, onDraft, onSend }: Compose
         />
       </div>
       <button class="send" aria-label={labels.send} disabled={isDisabled || text === ""}>
-        {sendIcon()}
+        {iconOr(icon, sendIcon)}
       </button>
     </form>
   );

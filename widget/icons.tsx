@@ -16,6 +16,11 @@ export function chatIcon(): Child {
   );
 }
 
+/** A picture of the site's own, or ours. */
+export function iconOr(address: string | undefined, ours: () => Child): Child {
+  return address ? <img src={address} alt="" /> : ours();
+}
+
 export function closeIcon(): Child {
   return icon("m6 9.5 6 6 6-6");
 }

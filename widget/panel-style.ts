@@ -3,9 +3,9 @@ export const panelStyle = `
   position: fixed;
   inset-block-end: calc(94px + env(safe-area-inset-bottom));
   inset-inline-end: 20px;
-  width: 380px;
+  width: var(--width, 380px);
   max-width: calc(100vw - 40px);
-  height: 600px;
+  height: var(--height, 600px);
   max-height: calc(100dvh - 114px);
   display: flex;
   flex-direction: column;
@@ -21,6 +21,8 @@ export const panelStyle = `
   gap: 12px;
   padding: 14px 16px;
   border-block-end: 1px solid var(--line);
+  background: var(--head);
+  color: var(--on-head);
 }
 .avatar {
   flex: none;
@@ -42,7 +44,7 @@ h2 {
   text-overflow: ellipsis;
   white-space: nowrap;
 }
-.state { display: block; color: var(--mute); font-size: 13px }
+.state { display: block; color: var(--on-head-mute); font-size: 13px }
 .state::before {
   content: "";
   display: inline-block;
@@ -64,7 +66,7 @@ h2 {
   text-wrap: balance;
 }
 .hint:empty { display: none }
-.plain { display: none; width: 40px; height: 40px; border-radius: 50%; color: var(--mute) }
+.plain { display: none; width: 40px; height: 40px; border-radius: 50%; color: var(--on-head-mute) }
 .plain svg { width: 24px; height: 24px; margin: 8px }
 @media (max-width: 480px) {
   .panel {

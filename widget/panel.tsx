@@ -4,12 +4,14 @@ import type { Connection } from "./connection.ts";
 import { closeIcon } from "./icons.tsx";
 import type { Child } from "./jsx/jsx-runtime.ts";
 import type { Labels } from "./labels.ts";
+import type { Look } from "./look.ts";
 
 export interface PanelProps {
   readonly draft: string;
   readonly connection: Connection;
   /** The channel's name; "" as long as it is not known. */
   readonly name: string;
+  readonly look: Look;
   readonly labels: Labels;
   readonly thread: Child;
   readonly onClose: () => void;
@@ -18,8 +20,8 @@ export interface PanelProps {
 }
 
 export function Panel(props: PanelProps): Child {
-  const { name, connection, labels, thread, onClose } = props;
-  const title = name || labels.team;
+  const { name, look, connection, labels, thread, onClose } = props;
+  const title = look.title ?? (name || labels.team);
   return (
     <section class="panel" role="dialog" aria-labelledby="title">
       <div class="head">
@@ -30,7 +32,9 @@ export function Panel(props: PanelProps): Child {
           <h2 id="title" dir="auto">
             {title}
           </h2>
-          <output class={`state ${connection}`}>{labels[connection]}</output>
+          <output class={`state ${connection}`} dir="auto">
+            {connection === "connected" ? (look.subtitle ?? labels.connected) : labels[connection]}
+          </output>
         </div>
         <button class="plain" type="button" aria-label={labels.close} onClick={onClose}>
           {closeIcon()}
@@ -40,7 +44,9 @@ export function Panel(props: PanelProps): Child {
       <output class="hint">
         {(connection === "offline" || connection === "closed") && labels[`${connection}Notice`]}
       </output>
-      <Composer {...props} isDisabled={connection === "closed"} />
+      {!look.hidesInput && (
+        <Composer {...props} icon={look.sendIcon} isDisabled={connection === "closed"} />
+      )}
     </section>
   );
 }

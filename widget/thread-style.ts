@@ -37,11 +37,12 @@ small { color: var(--mute); font-size: 14px }
   max-width: 84%;
   padding: 9px 14px;
   border-radius: 18px;
-  background: var(--soft);
+  background: var(--other);
+  color: var(--on-other);
   overflow-wrap: anywhere;
   white-space: pre-wrap;
 }
-.own .content { background: var(--accent); color: var(--on-accent) }
+.own .content { background: var(--own); color: var(--on-own) }
 .other .content { border-start-start-radius: 6px; border-end-start-radius: 6px }
 .other.first .content { border-start-start-radius: 18px }
 .own .content { border-start-end-radius: 6px; border-end-end-radius: 6px }

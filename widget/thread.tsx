@@ -1,4 +1,5 @@
 /** @jsxImportSource ./jsx */
+import type { Content } from "../protocol/content.ts";
 import type { Message } from "../protocol/message.ts";
 import type { Connection } from "./connection.ts";
 import type { Dates } from "./dates.ts";
@@ -6,6 +7,7 @@ import { followEnd } from "./follow-end.ts";
 import { chatIcon } from "./icons.tsx";
 import type { Child } from "./jsx/jsx-runtime.ts";
 import type { Labels } from "./labels.ts";
+import { MessageContent } from "./message-content.tsx";
 import { MessageRow } from "./message-row.tsx";
 import { toRows } from "./rows.ts";
 import type { Unsent } from "./storage.ts";
@@ -14,6 +16,8 @@ export interface ThreadProps {
   readonly messages: readonly Message[];
   readonly outbox: readonly Unsent[];
   readonly connection: Connection;
+  /** What the site says before anybody has said anything. */
+  readonly welcome: Content | undefined;
   readonly labels: Labels;
   readonly dates: Dates;
   readonly onRetry: (id: string) => void;
@@ -21,11 +25,18 @@ export interface ThreadProps {
 }
 
 export function Thread(props: ThreadProps): Child {
-  const { messages, outbox, connection, dates, labels } = props;
+  const { messages, outbox, connection, welcome, dates, labels } = props;
   const rows = toRows(messages, outbox, dates);
   return (
     <div class="thread" role="log" aria-label={labels.messages} tabIndex={0} ref={followEnd}>
-      {rows.length === 0 && connection !== "closed" && (
+      {welcome && (
+        <div class="row other first">
+          <div class="content" dir="auto">
+            <MessageContent content={welcome} labels={labels} />
+          </div>
+        </div>
+      )}
+      {!welcome && rows.length === 0 && connection !== "closed" && (
         <div class="welcome">
           {chatIcon()}
           <p>{labels.welcome}</p>

@@ -9,9 +9,11 @@ import { composerStyle } from "./composer-style.ts";
 import { connectionOf, type Connection } from "./connection.ts";
 import { Conversation } from "./conversation.ts";
 import { createDates } from "./dates.ts";
+import type { WidgetConfig } from "../protocol/chatplugin.ts";
 import { memo } from "./jsx/memo.ts";
 import { createDrawing } from "./jsx/draw.ts";
 import { ENGLISH } from "./labels.ts";
+import { readLook, type Look } from "./look.ts";
 import { Panel } from "./panel.tsx";
 import { panelStyle } from "./panel-style.ts";
 import { createId } from "./random-id.ts";
@@ -20,6 +22,7 @@ import type { Settings } from "./settings.ts";
 import { createStore, parseSaved } from "./storage.ts";
 import { createStream } from "./stream.ts";
 import { addStyle } from "./style-sheet.ts";
+import { textOn } from "./text-on.ts";
 import { Thread } from "./thread.tsx";
 import { threadStyle } from "./thread-style.ts";
 import type { View } from "./view.ts";
@@ -63,7 +66,9 @@ export function mountWidget(settings: Settings, nonce: string | undefined): Widg
   const dates = createDates(Date.now);
   const drawing = createDrawing(root);
   const page = new AbortController();
+  const phone = matchMedia("(max-width: 480px)");
   let name = "";
+  let look = readLook({}, () => undefined);
   let isOpen = false;
 
   const conversation = new Conversation({
@@ -76,57 +81,86 @@ export function mountWidget(settings: Settings, nonce: string | undefined): Widg
     resumeToken: settings.resumeToken,
   });
 
-  const thread = memo((messages: View["messages"], outbox: View["outbox"], line: Connection) => (
-    <Thread
-      messages={messages}
-      outbox={outbox}
-      connection={line}
-      labels={ENGLISH}
-      dates={dates}
-      onRetry={(id) => conversation.retry(id)}
-      onDiscard={(id) => conversation.discard(id)}
-    />
-  ));
+  function lookOf(ofChannel: WidgetConfig["config"]): Look {
+    return readLook({ ...ofChannel, ...settings.config }, (color) => textOn(root, color));
+  }
+
+  const thread = memo(
+    (messages: View["messages"], outbox: View["outbox"], line: Connection, { welcome }: Look) => (
+      <Thread
+        messages={messages}
+        outbox={outbox}
+        connection={line}
+        welcome={welcome}
+        labels={ENGLISH}
+        dates={dates}
+        onRetry={(id) => conversation.retry(id)}
+        onDiscard={(id) => conversation.discard(id)}
+      />
+    ),
+  );
 
   function draw(): void {
     if (page.signal.aborted) return;
     const { view } = conversation;
     const connection = connectionOf(view.phase, navigator.onLine);
     drawing(
-      <>
-        {isOpen && (
-          <Panel
-            draft={view.draft}
-            connection={connection}
-            name={name}
+      look.hidesOnPhones && phone.matches ? null : (
+        <>
+          {isOpen && (
+            <Panel
+              draft={view.draft}
+              connection={connection}
+              name={name}
+              look={look}
+              labels={ENGLISH}
+              thread={thread(view.messages, view.outbox, connection, look)}
+              onClose={close}
+              onDraft={(draft) => conversation.setDraft(draft)}
+              onSend={send}
+            />
+          )}
+          <Bubble
+            isOpen={isOpen}
+            unread={view.unread}
+            icon={look.bubbleIcon}
             labels={ENGLISH}
-            thread={thread(view.messages, view.outbox, connection)}
-            onClose={close}
-            onDraft={(draft) => conversation.setDraft(draft)}
-            onSend={send}
+            onToggle={toggle}
           />
-        )}
-        <Bubble isOpen={isOpen} unread={view.unread} labels={ENGLISH} onToggle={toggle} />
-      </>,
+        </>
+      ),
     );
   }
 
   function open(): void {
     if (isOpen) return;
-    isOpen = true;
-    look();
-    conversation.start();
+    show();
     focus("textarea");
+  }
+
+  /** Without taking the focus from the page. */
+  function show(): void {
+    isOpen = true;
+    watch();
+    conversation.start();
   }
 
   function close(): void {
     if (!isOpen) return;
     isOpen = false;
-    look();
+    watch();
     focus(".bubble");
   }
 
-  function look(): void {
+  function dress(ofChannel: WidgetConfig["config"]): void {
+    const wasOpened = look.startsOpen;
+    look = lookOf(ofChannel);
+    for (const [property, value] of look.style) root.style.setProperty(property, value);
+    if (look.startsOpen && !wasOpened) show();
+    draw();
+  }
+
+  function watch(): void {
     conversation.setReading(isOpen && !document.hidden);
   }
 
@@ -182,17 +216,20 @@ export function mountWidget(settings: Settings, nonce: string | undefined): Widg
   document.addEventListener(
     "visibilitychange",
     () => {
-      look();
+      watch();
       conversation.wake();
     },
     { signal },
   );
 
-  draw();
+  phone.addEventListener("change", draw, { signal });
+
+  dress({});
   if (conversation.hasPast) conversation.start();
   void api.config().then((answer) => {
-    if (answer.ok) name = answer.value.name;
-    draw();
+    if (!answer.ok) return;
+    name = answer.value.name;
+    dress(answer.value.config);
   });
   return { open, close, toggle, destroy };
 }

@@ -39,7 +39,10 @@ export function isDescription(child: Child): child is Description {
   return typeof child === "object" && child !== null && "tag" in child;
 }
 
-type Attributes<Element extends keyof PreactJSX.IntrinsicElements> = Omit<
+/** `Omit` of a union would leave only what all of it shares. */
+type Without<Union, Keys extends PropertyKey> = Union extends unknown ? Omit<Union, Keys> : never;
+
+type Attributes<Element extends keyof PreactJSX.IntrinsicElements> = Without<
   PreactJSX.IntrinsicElements[Element],
   "children" | "key" | "ref"
 > & {
