@@ -5,13 +5,17 @@ import { createApiTokens } from "./chat/api-tokens.ts";
 import { createChannels, toChannel } from "./chat/channels.ts";
 import { createConversations } from "./chat/conversations.ts";
 import { Hub } from "./chat/hub.ts";
-import { createLive } from "./chat/live.ts";
+import { createInvitations } from "./chat/invitations.ts";
+import { Live } from "./chat/live.ts";
+import { createMembers } from "./chat/members.ts";
 import { createMessages } from "./chat/messages.ts";
 import { createMetrics } from "./chat/metrics.ts";
+import { createPasswords } from "./chat/passwords.ts";
 import { createRateLimiter, UNLIMITED } from "./chat/rate-limiter.ts";
 import { createReplay } from "./chat/replay.ts";
 import { createSessionLimit } from "./chat/session-limit.ts";
-import { createTokens, type Operator } from "./chat/tokens.ts";
+import { createTags } from "./chat/tags.ts";
+import { createTokens, type EndSessions } from "./chat/tokens.ts";
 import { createVisitors } from "./chat/visitors.ts";
 import type { Assets } from "./assets.ts";
 import type { Config, Secrets } from "./config.ts";
@@ -26,6 +30,7 @@ import type { Channel } from "./protocol/channels.ts";
 import { RATES, SESSIONS_PER_ADDRESS, type Rate } from "./protocol/limits.ts";
 import { startHttpServer } from "./routes/http-server.ts";
 import { createApp } from "./routes/index.ts";
+import { createSends } from "./routes/sends.ts";
 import { createSockets, TICK } from "./routes/socket.ts";
 
 export interface ServerDeps {
@@ -103,7 +108,21 @@ export async function startServer(
     log.error("request_failed", {
       reason: error instanceof Error ? `${error.name}: ${error.message}` : "",
     });
-  const session = { hub, replay, onError, defer: (step: () => void) => void setImmediate(step) };
+  const live = new Live({
+    hub,
+    conversations: reads.conversations,
+    identities: () => sockets.identities(),
+    now,
+    monotonic,
+  });
+  const session = {
+    hub,
+    replay,
+    live,
+    take: createSends({ live, newRate: () => limiter(RATES.sends) }),
+    onError,
+    defer: (step: () => void) => void setImmediate(step),
+  };
   const sockets = createSockets({
     sessionDeps: {
       "/ws.chatplugin": {
@@ -131,7 +150,6 @@ export async function startServer(
     monotonic,
   });
 
-  const live = createLive();
   const channels = createChannels({
     writer,
     rows: reads.channels,
@@ -157,12 +175,23 @@ export async function startServer(
     channels,
     metrics,
     visitorRate: limiter(RATES.visitorMessages),
+    onStored: live.stored,
     onChange: live.tell,
     now,
     newId,
   });
-  const endSessions = (belongs: (operator: Operator) => boolean, why: ParleyError): void =>
+  const endSessions: EndSessions = (belongs, why) =>
     sockets.endSessions((one) => one.kind === "operator" && belongs(one), why);
+  const staff = {
+    writer,
+    users: reads.users,
+    passwords: createPasswords(limiter(RATES.wrongPasswords), randomSecret),
+    endSessions,
+    now,
+    newId,
+    newSecret: randomSecret,
+  };
+  const invitations = createInvitations({ ...staff, invitations: reads.invitations });
   const stopping = new AbortController();
   const app = createApp({
     log,
@@ -172,28 +201,17 @@ export async function startServer(
     channels,
     conversations: createConversations({ writer, onChange: live.tell }),
     conversationReads: reads.conversations,
+    tags: createTags({ writer, now, newId }),
+    tagReads: reads.tags,
     conversationList: reads.conversationList,
     messages,
     messageReads: reads.messages,
     visitors,
-    accounts: createAccounts({
-      writer,
-      users: reads.users,
-      tokens,
-      setupToken: settings.setupToken,
-      wrongRate: limiter(RATES.wrongPasswords),
-      endSessions,
-      now,
-      newId,
-    }),
-    apiTokens: createApiTokens({
-      writer,
-      apiTokens: reads.apiTokens,
-      endSessions,
-      now,
-      newId,
-      newSecret: randomSecret,
-    }),
+    accounts: createAccounts({ ...staff, tokens, invitations, setupToken: settings.setupToken }),
+    invitations,
+    members: createMembers(staff),
+    userReads: reads.users,
+    apiTokens: createApiTokens({ ...staff, apiTokens: reads.apiTokens }),
     authenticateRate: limiter(RATES.authenticate),
     sessionLimit,
     assets: deps.assets,
@@ -218,7 +236,10 @@ export async function startServer(
   writer.write("beginHistory", history).catch((error: unknown) => {
     if (!stopping.signal.aborted) deps.onFatal(String(error));
   });
-  const ticking = setInterval(sockets.tick, TICK);
+  const ticking = setInterval(() => {
+    sockets.tick();
+    live.tick();
+  }, TICK);
 
   // Undone in the reverse order: the requests first, the lock on the file last.
   onStop.defer(() => sockets.closeAll());

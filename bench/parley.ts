@@ -52,7 +52,7 @@ function startMemoryWriter(options: WriterOptions): Writer {
       senderId: conversationId,
       senderName: sender.displayName,
     };
-    return { status: "stored", placed };
+    return { status: "stored", placed, unread: offset };
   }
 
   return {

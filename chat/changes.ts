@@ -4,7 +4,13 @@ import type { ChannelRow } from "../db/channels.ts";
 export type Change =
   /** State, tags, assignment, contact or metadata. */
   | { readonly kind: "conversation"; readonly conversationId: string }
-  | { readonly kind: "unread"; readonly conversationId: string; readonly unread: number }
+  | {
+      readonly kind: "unread";
+      readonly conversationId: string;
+      readonly unread: number;
+      /** Up to where an operator has read; absent when a message was the cause. */
+      readonly readOffset?: number;
+    }
   | { readonly kind: "channel"; readonly what: ChannelChange; readonly channel: ChannelRow };
 
 export type ChannelChange = "connected" | "disconnected" | "updated";

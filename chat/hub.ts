@@ -4,12 +4,19 @@
  * runtime to everybody on it, however many they are.
  *
  * `position` is the newest message that has gone out to all live subscriptions. Whoever replays the
- * past reads up to it and joins in the same turn: nothing is missed or doubled between the two.
+ * past reads up to it and joins in the same turn: nothing is missed or doubled between the two. Live
+ * events have no position and no past: they go out beside the messages, to whoever listens now.
  */
 import type { MessageRow } from "../db/messages.ts";
 import type { Version } from "../stomp/frame.ts";
-import { feedKey, feedsOf, type Feed } from "./destinations.ts";
-import { messageBody, messageFrame, messageHead, type MessageBody } from "./message-frame.ts";
+import { destinationOf, feedKey, feedsOf, type Feed, type LiveFeed } from "./destinations.ts";
+import {
+  liveFrame,
+  messageBody,
+  messageFrame,
+  messageHead,
+  type MessageBody,
+} from "./message-frame.ts";
 
 /** Sends one text to everybody who has joined a topic. */
 export type Publish = (topic: string, text: string) => void;
@@ -26,6 +33,8 @@ interface Listeners {
 
 export class Hub {
   #position: number;
+  /** Live events that have been framed. */
+  #events = 0;
   readonly #publish: Publish;
   /** The same few for everybody: a visitor's session keeps no text of its own. */
   readonly #heads = new Map<string, string>();
@@ -60,7 +69,7 @@ export class Hub {
   }
 
   #head(feed: Feed, version: Version, subscription: string): string {
-    const key = `${feed.kind} ${version} ${subscription}`;
+    const key = `${destinationOf(feed)} ${version} ${subscription}`;
     const head = this.#heads.get(key) ?? messageHead(feed, version, subscription);
     if (this.#heads.size < HEADS_MAX) this.#heads.set(key, head);
     return head;
@@ -93,6 +102,30 @@ export class Hub {
     const waiting = this.#waiting.get(message.conversationId);
     this.#waiting.delete(message.conversationId);
     for (const wake of waiting ?? []) wake();
+  }
+
+  /** Whether anybody listens: what costs something to find out is found out for listeners only. */
+  hears(feed: LiveFeed): boolean {
+    return this.#listeners.has(feedKey(feed));
+  }
+
+  /** Tells an event to everybody who listens now. `text` gives its JSON, or nothing to tell after all. */
+  emit(feed: LiveFeed, text: () => string | undefined): void {
+    const listeners = this.#listeners.get(feedKey(feed));
+    const said = listeners && text();
+    if (listeners === undefined || said === undefined) return;
+    const body = { text: said, bytes: Buffer.byteLength(said) };
+    this.#events += 1;
+    for (const { topic, head } of listeners) {
+      this.#publish(topic, liveFrame(head, this.#events, body));
+    }
+  }
+
+  /** The frame of an event for one subscription: what is so already when it comes. */
+  frame(feed: LiveFeed, version: Version, subscription: string, text: string): string {
+    this.#events += 1;
+    const body = { text, bytes: Buffer.byteLength(text) };
+    return liveFrame(this.#head(feed, version, subscription), this.#events, body);
   }
 
   /** Calls back once, at the conversation's next message; the answer takes the call back. */

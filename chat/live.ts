@@ -1,12 +1,181 @@
-/** Changes, as operators' sessions hear of them. */
-import type { OnChange } from "./changes.ts";
+/**
+ * What is so now: who writes, who reads, who is here, and what has changed beside the messages. None of
+ * it is stored or sent again, and what nobody listens to is not even put into words.
+ */
+import type { ConversationRow } from "../db/conversation-row.ts";
+import type { MessageRow } from "../db/messages.ts";
+import { ParleyError } from "../errors.ts";
+import type { Page, ReadEvent, UnreadCountEvent, VisitorReadEvent } from "../protocol/live.ts";
+import type { Change } from "./changes.ts";
+import { toChannel } from "./channels.ts";
+import { conversationJson } from "./conversation-json.ts";
+import {
+  OPERATOR_FEEDS,
+  VISITOR_PRESENCE,
+  visitorReadFeed,
+  type LiveFeed,
+} from "./destinations.ts";
+import type { Hub } from "./hub.ts";
+import { Presence } from "./presence.ts";
+import { Timestamps } from "./timestamps.ts";
+import type { Identity, Operator, Visitor } from "./tokens.ts";
+import { Typing } from "./typing.ts";
 
-export interface Live {
-  readonly tell: OnChange;
+export interface LiveDeps {
+  readonly hub: Hub;
+  readonly conversations: {
+    find(id: string): ConversationRow | undefined;
+    lastOffset(id: string): number | undefined;
+  };
+  /** Of all sessions that are connected. */
+  readonly identities: () => Iterable<Identity>;
+  readonly now: () => number;
+  readonly monotonic: () => number;
 }
 
-export function createLive(): Live {
-  return {
-    tell: () => undefined,
+export class Live {
+  readonly #hub: Hub;
+  readonly #conversations: LiveDeps["conversations"];
+  readonly #now: () => number;
+  readonly #presence: Presence;
+  readonly #typing: Typing;
+  readonly #timestamps: Timestamps;
+
+  constructor({ hub, conversations, identities, now, monotonic }: LiveDeps) {
+    this.#hub = hub;
+    this.#conversations = conversations;
+    this.#now = now;
+    this.#presence = new Presence(hub, identities);
+    this.#typing = new Typing(hub, monotonic);
+    this.#timestamps = new Timestamps(now);
+  }
+
+  /** A change that is committed. Never throws: the change stands, whoever hears of it. */
+  readonly tell = (change: Change): void => {
+    switch (change.kind) {
+      case "conversation":
+        return this.#tellConversation(change.conversationId);
+      case "unread":
+        this.#tellUnread(change.conversationId, change.unread);
+        return this.#tellReading(change.conversationId, change.readOffset);
+      case "channel": {
+        const { what, channel } = change;
+        const { channelConnected, channelDisconnected } = OPERATOR_FEEDS;
+        const feed = what === "disconnected" ? channelDisconnected : channelConnected;
+        return this.#hub.emit(feed, () => JSON.stringify(toChannel(channel)));
+      }
+    }
   };
+
+  /** A message that has gone out; `unread` messages of its conversation are unread now. */
+  readonly stored = (message: MessageRow, unread: number): void => {
+    const { conversationId, senderId, senderType, offset } = message;
+    this.#typing.wrote(conversationId, senderId);
+    if (offset === 1) this.#tellConversation(conversationId);
+    if (senderType === "source_contact") this.#tellUnread(conversationId, unread);
+  };
+
+  /** To be called once the session's identity is among `identities`. */
+  came(identity: Identity): void {
+    this.#presence.came(identity);
+  }
+
+  /** To be called once it is not among them any more. */
+  went(session: object, identity: Identity): void {
+    this.#typing.went(session, identity.kind === "visitor" ? identity.conversationId : undefined);
+    this.#presence.went(session, identity);
+  }
+
+  /** What is so already, for somebody who has just joined this feed: an event each. */
+  present({ destination, conversationId }: LiveFeed): Iterator<string> | undefined {
+    switch (destination) {
+      case OPERATOR_FEEDS.presence.destination:
+        return this.#presence.toOperators();
+      case VISITOR_PRESENCE.destination:
+        return this.#presence.toVisitor();
+      case OPERATOR_FEEDS.typing.destination:
+        return this.#typing.toOperators();
+      case "/user/queue/typing":
+        return this.#typing.toVisitor(conversationId ?? "");
+      default:
+        return undefined;
+    }
+  }
+
+  visitorTypes(session: object, visitor: Visitor, typing: boolean): void {
+    this.#typing.visitor(session, visitor, typing);
+  }
+
+  /** Throws `conversation_not_found`. */
+  operatorTypes(
+    session: object,
+    operator: Operator,
+    conversationId: string,
+    typing: boolean,
+  ): void {
+    if (this.#conversations.lastOffset(conversationId) === undefined) {
+      throw new ParleyError("conversation_not_found", "there is no such conversation");
+    }
+    this.#typing.operator(session, operator, conversationId, typing);
+  }
+
+  /** The visitor has seen everything up to `offset`. Throws `invalid_request` when there is no such one. */
+  visitorReads({ conversationId }: Visitor, offset: number): void {
+    if (offset > (this.#conversations.lastOffset(conversationId) ?? 0)) {
+      throw new ParleyError("invalid_request", "offset: there is no such message");
+    }
+    this.#hub.emit(OPERATOR_FEEDS.read, () => {
+      const event: ReadEvent = { conversation_id: conversationId, offset, at: this.#time() };
+      return JSON.stringify(event);
+    });
+  }
+
+  visitorOpens(session: object, visitor: Visitor, page: Page): void {
+    this.#presence.opened(session, visitor, page);
+  }
+
+  /** To be called about once a second. */
+  tick(): void {
+    this.#typing.tick();
+  }
+
+  /** Nothing is left behind when everybody has gone. */
+  get isEmpty(): boolean {
+    return this.#presence.isEmpty && this.#typing.isEmpty;
+  }
+
+  #tellConversation(conversationId: string): void {
+    this.#hub.emit(OPERATOR_FEEDS.conversation, () => {
+      try {
+        const row = this.#conversations.find(conversationId);
+        return row && conversationJson(row);
+      } catch {
+        // A database that cannot be read has been told of; the change that is told here stands.
+        return undefined;
+      }
+    });
+  }
+
+  #tellUnread(conversationId: string, unread: number): void {
+    this.#hub.emit(OPERATOR_FEEDS.unreadCount, () => {
+      const event: UnreadCountEvent = {
+        conversation_id: conversationId,
+        unread_message_count: unread,
+        timestamp: new Date(this.#timestamps.next(conversationId)).toISOString(),
+      };
+      return JSON.stringify(event);
+    });
+  }
+
+  #tellReading(conversationId: string, offset: number | undefined): void {
+    if (offset === undefined) return;
+    this.#hub.emit(visitorReadFeed(conversationId), () => {
+      const event: VisitorReadEvent = { offset, at: this.#time() };
+      return JSON.stringify(event);
+    });
+  }
+
+  #time(): string {
+    return new Date(this.#now()).toISOString();
+  }
 }

@@ -1,12 +1,12 @@
 /**
- * The MESSAGE frames of one message. What the frames of a topic share is made once, when somebody joins
- * it; what differs from message to message (an id, a number, a length) has nothing to escape.
+ * The MESSAGE frames of one message or event. What the frames of a topic share is made once, when
+ * somebody joins it; what differs from frame to frame (an id, a number, a length) has nothing to escape.
  */
 import type { MessageRow } from "../db/messages.ts";
 import { encodeHead, type Version } from "../stomp/frame.ts";
-import type { Feed } from "./destinations.ts";
+import { destinationOf, type Feed, type MessageFeed } from "./destinations.ts";
 
-/** The text of a `MessageEvent`, and its length in octets. */
+/** The text of a `MessageEvent` or of a live event, and its length in octets. */
 export interface MessageBody {
   readonly text: string;
   readonly bytes: number;
@@ -20,10 +20,9 @@ export function messageBody({ conversationId, channelId }: MessageRow, json: str
 
 /** The beginning of every MESSAGE of a topic. */
 export function messageHead(feed: Feed, version: Version, subscription: string): string {
-  const destination = feed.kind === "conversation" ? "/user/queue/message" : "/queue/message";
   const headers: [string, string][] = [
     ["subscription", subscription],
-    ["destination", destination],
+    ["destination", destinationOf(feed)],
     ["content-type", "application/json"],
   ];
   return encodeHead("MESSAGE", headers, version);
@@ -32,11 +31,16 @@ export function messageHead(feed: Feed, version: Version, subscription: string):
 /** Visitors resume by the header `offset`, operators by `position`. */
 export function messageFrame(
   head: string,
-  feed: Feed,
+  feed: MessageFeed,
   message: MessageRow,
   { text, bytes }: MessageBody,
 ): string {
   const number =
     feed.kind === "conversation" ? `offset:${message.offset}` : `position:${message.position}`;
   return `${head}message-id:${message.id}\n${number}\ncontent-length:${bytes}\n\n${text}\0`;
+}
+
+/** Nobody can come back for an event: its id only tells it from others. */
+export function liveFrame(head: string, number: number, { text, bytes }: MessageBody): string {
+  return `${head}message-id:live-${number}\ncontent-length:${bytes}\n\n${text}\0`;
 }

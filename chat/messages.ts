@@ -3,6 +3,7 @@ import type { MessageRow, NewMessage, Placed } from "../db/messages.ts";
 import type { Writer } from "../db/writer.ts";
 import { ParleyError } from "../errors.ts";
 import type { Content } from "../protocol/content.ts";
+import type { OnChange } from "./changes.ts";
 import type { Channels } from "./channels.ts";
 import type { Hub } from "./hub.ts";
 import { messageJson } from "./message-json.ts";
@@ -16,6 +17,9 @@ export interface MessagesDeps {
   readonly channels: Channels;
   readonly metrics: Metrics;
   readonly visitorRate: RateLimiter;
+  /** With how many of its conversation's messages are unread now. */
+  readonly onStored: (message: MessageRow, unread: number) => void;
+  readonly onChange: OnChange;
   readonly now: () => number;
   readonly newId: () => string;
 }
@@ -35,7 +39,7 @@ export interface Messages {
 }
 
 export function createMessages(deps: MessagesDeps): Messages {
-  const { writer, hub, channels, metrics, visitorRate, now, newId } = deps;
+  const { writer, hub, channels, metrics, visitorRate, onStored, onChange, now, newId } = deps;
 
   async function store(message: NewMessage): Promise<string> {
     const outcome = await writer.write("storeMessage", message);
@@ -45,6 +49,10 @@ export function createMessages(deps: MessagesDeps): Messages {
         const json = messageJson(stored);
         metrics.stored(stored.senderType);
         hub.publish(stored, json);
+        onStored(stored, outcome.unread);
+        if (outcome.reopened) {
+          onChange({ kind: "conversation", conversationId: stored.conversationId });
+        }
         return json;
       }
       case "known":

@@ -2,7 +2,7 @@
 import type { MessageReads } from "../db/messages.ts";
 import { ParleyError } from "../errors.ts";
 import type { Version } from "../stomp/frame.ts";
-import type { Feed } from "./destinations.ts";
+import type { MessageFeed } from "./destinations.ts";
 import type { Hub } from "./hub.ts";
 import { messageBody, messageFrame, messageHead } from "./message-frame.ts";
 import { messageJson } from "./message-json.ts";
@@ -19,13 +19,17 @@ export interface Replay {
    * Behind which offset or position a subscription begins; undefined without an `offset` header: at what
    * is live. Throws `history_changed` when the number was counted in another history.
    */
-  start(feed: Feed, offset: string | undefined, history: string | undefined): number | undefined;
+  start(
+    feed: MessageFeed,
+    offset: string | undefined,
+    history: string | undefined,
+  ): number | undefined;
   /**
    * Sends what is behind `after`, at most a page. `send` takes one MESSAGE and says whether another one
    * has room; a page that was stopped is not the last.
    */
   next(
-    feed: Feed,
+    feed: MessageFeed,
     after: number,
     version: Version,
     subscription: string,

@@ -12,6 +12,7 @@ import { ParleyError } from "../errors.ts";
 import { HEART_BEAT, STOMP_LIMITS } from "../protocol/limits.ts";
 import { FrameDecoder, type DecodeError } from "../stomp/decoder.ts";
 import { encodeFrame, type Frame, type Version } from "../stomp/frame.ts";
+import { closeCodeOf, CLOSE_CODES } from "./close-codes.ts";
 import { chooseHeartBeats, chooseVersion, VERSIONS_KNOWN, type HeartBeats } from "./negotiation.ts";
 import { Subscriptions, type SubscriptionsDeps } from "./subscriptions.ts";
 import type { Identity } from "./tokens.ts";
@@ -41,6 +42,13 @@ export interface SessionDeps extends SubscriptionsDeps {
   readonly onError: (error: unknown) => void;
   /** Headers of CONNECTED beside the protocol's own. */
   readonly connectedHeaders: (identity: Identity) => [string, string][];
+  /** Takes what a client SENDs. `session` stands for the one it comes from. Throws what ERROR will say. */
+  readonly take: (
+    session: object,
+    identity: Identity,
+    destination: string,
+    body: Uint8Array,
+  ) => void;
 }
 
 interface Connected {
@@ -134,8 +142,11 @@ export class Session {
 
   /** The socket is gone. */
   closed(): void {
-    if (this.#state.name === "connected") this.#state.subscriptions.removeAll();
+    const state = this.#state;
     this.#state = CLOSED;
+    if (state.name !== "connected") return;
+    state.subscriptions.removeAll();
+    this.#deps.live.went(this, state.identity);
   }
 
   /** Says what is wrong and closes. */
@@ -218,6 +229,7 @@ export class Session {
           ...this.#deps.connectedHeaders(identity),
         ];
         this.#socket.send(encodeFrame("CONNECTED", answer, "", version));
+        this.#deps.live.came(identity);
         this.#handlePending(this.#heardAt);
       },
       (error: unknown) => {
@@ -240,7 +252,7 @@ export class Session {
     return subscriptions;
   }
 
-  #handle({ command, headers }: Frame, state: Connected): void {
+  #handle({ command, headers, body }: Frame, state: Connected): void {
     const receipt = headers.get("receipt");
     switch (command) {
       case "SUBSCRIBE": {
@@ -253,10 +265,8 @@ export class Session {
         state.subscriptions.remove(required(headers, "id"));
         return this.#receipt(receipt, state);
       case "SEND":
-        throw new ParleyError(
-          "not_found",
-          `nothing can be sent to ${required(headers, "destination")}`,
-        );
+        this.#deps.take(this, state.identity, required(headers, "destination"), body);
+        return this.#receipt(receipt, state);
       case "DISCONNECT":
         this.#receipt(receipt, state);
         return this.end(1000);
@@ -272,16 +282,6 @@ export class Session {
     if (receipt === undefined) return;
     this.#socket.send(encodeFrame("RECEIPT", [["receipt-id", receipt]], "", version));
   }
-}
-
-/** RFC 6455: 1002 protocol error, 1007 not the text it should be, 1009 too large. */
-const CLOSE_CODES = { malformed: 1002, utf8: 1007, too_large: 1009 } as const;
-/** RFC 6455: the server met something that keeps it from doing what was asked. */
-const SERVER_FAILED = 1011;
-
-function closeCodeOf({ code }: ParleyError): number {
-  if (code === "storage_failed" || code === "internal_error") return SERVER_FAILED;
-  return code === "not_found" || code === "forbidden" ? 1008 : 1002;
 }
 
 function required(headers: Frame["headers"], name: string): string {

@@ -39,7 +39,14 @@ export interface Placed {
 }
 
 export type StoreOutcome =
-  | { readonly status: "stored"; readonly placed: Placed }
+  | {
+      readonly status: "stored";
+      readonly placed: Placed;
+      /** How many of the conversation's messages are unread now. */
+      readonly unread: number;
+      /** The conversation was closed, and is open now. */
+      readonly reopened?: true;
+    }
   | { readonly status: "known"; readonly message: MessageRow }
   | { readonly status: "id_conflict" | "unknown_conversation" };
 
@@ -85,19 +92,29 @@ export function messageWrites(db: Database): MessageWrites {
   const position = db.query<{ last: number }, []>(
     "SELECT coalesce(max(position), 0) AS last FROM message",
   );
-  type Conversation = { key: number; channelId: string; lastOffset: number; displayName: string };
+  type Conversation = {
+    key: number;
+    channelId: string;
+    lastOffset: number;
+    displayName: string;
+    unread: number;
+  };
+  type FromContact = Conversation & { reopened: 0 | 1 };
   // The visitor's first message makes the conversation; a later one opens it again.
-  const fromContact = db.query<Conversation, [string, string, number, string, number]>(
+  const fromContact = db.query<FromContact, [string, string, number, string, number]>(
     `INSERT INTO conversation
        (id, channel_id, created_at, display_name, state, last_offset, last_position, unread)
      VALUES (?, ?, ?, ?, 'OPEN', 1, ?, 1)
      ON CONFLICT (id) DO UPDATE SET state = 'OPEN', last_offset = last_offset + 1,
-       last_position = excluded.last_position, unread = unread + 1
-     RETURNING key, channel_id AS channelId, last_offset AS lastOffset, display_name AS displayName`,
+       last_position = excluded.last_position, unread = unread + 1,
+       reopened_offset = iif(state = 'CLOSED', last_offset + 1, reopened_offset)
+     RETURNING key, channel_id AS channelId, last_offset AS lastOffset, display_name AS displayName,
+       unread, reopened_offset = last_offset AS reopened`,
   );
   const fromOperator = db.query<Conversation, [number, string]>(
     `UPDATE conversation SET last_offset = last_offset + 1, last_position = ? WHERE id = ?
-     RETURNING key, channel_id AS channelId, last_offset AS lastOffset, display_name AS displayName`,
+     RETURNING key, channel_id AS channelId, last_offset AS lastOffset, display_name AS displayName,
+       unread`,
   );
   type Insert = [number, number, number, string, SenderType, string, string, number, string];
   const insert = db.query<null, Insert>(
@@ -123,12 +140,13 @@ export function messageWrites(db: Database): MessageWrites {
           ? fromContact.get(conversationId, sender.channelId, sentAt, sender.displayName, next)
           : fromOperator.get(next, conversationId);
       if (conversation === null) return { status: "unknown_conversation" };
-      const { key, channelId, lastOffset: offset, displayName } = conversation;
+      const { key, channelId, lastOffset: offset, displayName, unread } = conversation;
       const senderId = sender.type === "source_contact" ? conversationId : sender.id;
       const senderName = sender.type === "source_contact" ? displayName : sender.name;
       insert.run(key, offset, next, id, sender.type, senderId, senderName, sentAt, content);
       const placed = { channelId, offset, position: next, senderId, senderName };
-      return { status: "stored", placed };
+      const reopened = "reopened" in conversation && conversation.reopened === 1;
+      return { status: "stored", placed, unread, ...(reopened && { reopened }) };
     },
   };
 }

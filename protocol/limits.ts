@@ -24,8 +24,12 @@ export const HEART_BEAT = { send: SECOND, expect: 10 * SECOND } as const;
 /** Websocket sessions and waiting long polls that one address may hold at a time. */
 export const SESSIONS_PER_ADDRESS = 200;
 
-/** How many API tokens there may be. */
+/** How many API tokens, and how many open invitations, there may be. */
 export const API_TOKENS_MAX = 100;
+export const INVITATIONS_MAX = 100;
+
+/** How long an invitation makes an account. */
+export const INVITATION_LIFETIME = 7 * DAY;
 
 export interface Rate {
   readonly count: number;
@@ -35,11 +39,16 @@ export interface Rate {
 export const RATES = {
   /** Messages of one visitor. */
   visitorMessages: { count: 20, window: 10 * SECOND },
+  /** What one websocket session SENDs. */
+  sends: { count: 60, window: 10 * SECOND },
   /** `/chatplugin.authenticate` of one address. */
   authenticate: { count: 60, window: 60 * SECOND },
   /** Wrong passwords or setup tokens of one account and of one address. */
   wrongPasswords: { count: 10, window: 60 * SECOND },
 } as const satisfies Record<string, Rate>;
+
+/** Who says that they type is taken to do so for this long; more of them at a time end the first ones. */
+export const TYPING = { lasts: 6 * SECOND, atATime: 10_000 } as const;
 
 /** How long a token is good for. */
 export const TOKEN_LIFETIMES = { visitor: DAY, resume: 90 * DAY, operator: 30 * DAY } as const;
@@ -54,3 +63,28 @@ export const RESUMED_MESSAGES = 100;
 export const LONG_POLL_SECONDS = 25;
 
 export const TEXT_LIMITS = { name: 200, email: 254, password: 1_000, url: 2_048 } as const;
+
+export const TAG_LIMITS = { tags: 200, perConversation: 20, nameLength: 50 } as const;
+
+/** `bytes`: of all metadata of a conversation; the others of one key and one value. */
+export const METADATA_LIMITS = {
+  bytes: 8 * 1024,
+  depth: 8,
+  keyLength: 200,
+  textLength: 2_000,
+  items: 50,
+} as const;
+
+export const CHANNEL_LIMITS = { configBytes: 8 * 1024, origins: 50 } as const;
+
+export const WEBHOOK_LIMITS = {
+  webhooks: 16,
+  /** Of one webhook. */
+  headers: 20,
+  /** Deliveries of one webhook at a time; one webhook never waits for another's. */
+  deliveries: 4,
+  /** One attempt, from looking up the name to the answer's status. */
+  attempt: 10 * SECOND,
+  /** Before the second attempt, the third …: a day in all. What fails after the last one is given up. */
+  pauses: [5, 30, 120, 600, 1_800, 3_600, 7_200, 14_400, 21_600, 36_000].map((s) => s * SECOND),
+} as const;

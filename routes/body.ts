@@ -19,6 +19,15 @@ export async function readBody<Schema extends v.GenericSchema>(
   if (!/^application\/json\s*(;|$)/i.test(type)) {
     throw new ParleyError("unsupported_media_type", "the body must be application/json");
   }
+  return readObject(schema, bytes);
+}
+
+/** The same for the body of a frame. */
+export function readObject<Schema extends v.GenericSchema>(
+  schema: Schema,
+  bytes: Uint8Array | ArrayBuffer,
+): v.InferOutput<Schema> {
+  if (bytes.byteLength === 0) return check(schema, {});
   const input = parse(bytes);
   if (Array.isArray(input)) throw invalid([{ path: "", message: "must be an object" }]);
   return check(schema, input);

@@ -35,6 +35,8 @@ export interface Sockets {
     server: Server<SocketData>,
     address: string,
   ): Response | undefined;
+  /** Of all sessions that are connected. */
+  identities(): Iterable<Identity>;
   count(): { readonly visitors: number; readonly operators: number };
   /** Ends the sessions of whoever it is said of, with an ERROR that says why. */
   endSessions(belongs: (identity: Identity) => boolean, why: ParleyError): void;
@@ -102,6 +104,10 @@ export function createSockets({ sessionDeps, sessionLimit, monotonic }: SocketsD
       if (upgraded) return undefined;
       giveBack();
       throw new ParleyError("invalid_request", "not a websocket handshake");
+    },
+
+    *identities() {
+      for (const { identity } of sessions) if (identity !== undefined) yield identity;
     },
 
     count() {

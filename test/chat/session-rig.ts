@@ -6,15 +6,19 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Hub } from "../../chat/hub.ts";
+import { Live } from "../../chat/live.ts";
 import { messageJson } from "../../chat/message-json.ts";
 import { storedMessage } from "../../chat/messages.ts";
+import { UNLIMITED } from "../../chat/rate-limiter.ts";
 import { createReplay } from "../../chat/replay.ts";
 import { Session, type SessionSocket } from "../../chat/session.ts";
 import type { Identity } from "../../chat/tokens.ts";
 import { createCommands } from "../../db/commands.ts";
+import { conversationReads } from "../../db/conversations.ts";
 import { messageReads, type MessageRow, type NewMessage } from "../../db/messages.ts";
 import { connect, openDatabase } from "../../db/open.ts";
 import { ParleyError } from "../../errors.ts";
+import { createSends } from "../../routes/sends.ts";
 import { FrameDecoder } from "../../stomp/decoder.ts";
 import { encodeFrame } from "../../stomp/frame.ts";
 
@@ -82,6 +86,7 @@ export class Rig implements Disposable {
   /** Milliseconds; a test moves it. */
   now = 1_000_000;
   readonly hub: Hub;
+  readonly live: Live;
   readonly history = crypto.randomUUID();
   /** Steps that wait for their turn. */
   readonly deferred: (() => void)[] = [];
@@ -123,6 +128,13 @@ export class Rig implements Disposable {
       for (const { socket } of this.#clients) if (socket.topics.has(topic)) socket.send(text);
     });
     this.#replay = createReplay(reads, this.hub);
+    this.live = new Live({
+      hub: this.hub,
+      conversations: conversationReads(reader),
+      identities: () => this.#clients.flatMap(({ session }) => session.identity ?? []),
+      now: () => this.now,
+      monotonic: () => this.now,
+    });
   }
 
   /** A socket that has just opened. Its token is a conversation's id, `operator`, or is refused. */
@@ -131,6 +143,8 @@ export class Rig implements Disposable {
       const deps = {
         hub: this.hub,
         replay: this.#replay,
+        live: this.live,
+        take: createSends({ live: this.live, newRate: () => UNLIMITED }),
         authenticate: (token: string | undefined) =>
           new Promise<{ identity: Identity; timeLeft: number }>((resolve, reject) => {
             this.checks.push(() => {

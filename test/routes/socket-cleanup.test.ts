@@ -1,8 +1,11 @@
 /** The adapter between Bun's sockets and the sessions leaves nothing behind, however a socket ends. */
 import { expect, test } from "bun:test";
 import { Hub } from "../../chat/hub.ts";
+import { Live } from "../../chat/live.ts";
+import { UNLIMITED } from "../../chat/rate-limiter.ts";
 import { createSessionLimit } from "../../chat/session-limit.ts";
 import type { SessionDeps } from "../../chat/session.ts";
+import { createSends } from "../../routes/sends.ts";
 import { createSockets, type SocketData } from "../../routes/socket.ts";
 import { StompPeer } from "../stomp-peer.ts";
 
@@ -28,8 +31,17 @@ function cutOff({ socket }: StompPeer): void {
 for (const [says, end] of endings) {
   test(`A client that ${says} is in no topic and holds no place any more`, async () => {
     const hub = new Hub(0, () => undefined);
+    const live = new Live({
+      hub,
+      conversations: { find: () => undefined, lastOffset: () => undefined },
+      identities: () => sockets.identities(),
+      now: Date.now,
+      monotonic: () => performance.now(),
+    });
     const deps: SessionDeps = {
       hub,
+      live,
+      take: createSends({ live, newRate: () => UNLIMITED }),
       replay: {
         start: () => undefined,
         next: () => ({ after: 0, isLast: true }),
@@ -68,13 +80,20 @@ for (const [says, end] of endings) {
     using peer = await StompPeer.connect(server.url.origin, "/ws.chatplugin", "any");
     for (const id of ["0", "1"])
       await peer.settle("SUBSCRIBE", { id, destination: "/user/queue/message" });
+    for (const queue of ["typing", "read", "presence"]) {
+      await peer.settle("SUBSCRIBE", { id: queue, destination: `/user/queue/${queue}` });
+    }
+    await peer.settle("SEND", { destination: "/app/typing" }, '{"typing":true}');
+    await peer.settle("SEND", { destination: "/app/page" }, '{"url":"https://example.org/"}');
     expect(hub.isEmpty).toBe(false);
+    expect(live.isEmpty).toBe(false);
     expect(sockets.count()).toEqual({ visitors: 1, operators: 0 });
     expect(() => limit.take("address")).toThrow();
 
     end(peer);
     await closed.promise;
     expect(hub.isEmpty).toBe(true);
+    expect(live.isEmpty).toBe(true);
     expect(sockets.count()).toEqual({ visitors: 0, operators: 0 });
     limit.take("address")();
   });

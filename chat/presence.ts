@@ -1,0 +1,148 @@
+/**
+ * Which visitors are here now and on which page, and whether there is somebody to answer them. Who is
+ * here is known from the sessions; an index of it exists only while an operator listens, and is made when
+ * the first one begins to. Kept is only what a visitor has told of their page.
+ */
+import type { Page, PresenceEvent, VisitorPresenceEvent } from "../protocol/live.ts";
+import { OPERATOR_FEEDS, VISITOR_PRESENCE } from "./destinations.ts";
+import type { Hub } from "./hub.ts";
+import type { Identity, Operator, Visitor } from "./tokens.ts";
+
+interface Present {
+  readonly channelId: string;
+  sessions: number;
+}
+
+interface OpenPage {
+  readonly session: object;
+  readonly page: Page;
+}
+
+export class Presence {
+  readonly #hub: Hub;
+  readonly #identities: () => Iterable<Identity>;
+  /** The pages of a conversation's sessions that have told one, the newest last. */
+  readonly #pages = new Map<string, readonly OpenPage[]>();
+  /** By conversation. Undefined: nobody has listened since somebody came or went. */
+  #present: Map<string, Present> | undefined;
+  /** Sessions of people, bots not counted. */
+  #people = 0;
+
+  /** `identities`: of all sessions that are connected. */
+  constructor(hub: Hub, identities: () => Iterable<Identity>) {
+    this.#hub = hub;
+    this.#identities = identities;
+  }
+
+  /** To be called once its identity is among `identities`. */
+  came(identity: Identity): void {
+    if (identity.kind === "operator") return this.#countPerson(identity, 1);
+    const present = this.#kept();
+    if (present === undefined || identity.kind !== "visitor") return;
+    if (add(present, identity)) this.#tell(identity, true);
+  }
+
+  /** To be called once its identity is not among `identities` any more. */
+  went(session: object, identity: Identity): void {
+    if (identity.kind === "operator") return this.#countPerson(identity, -1);
+    if (identity.kind !== "visitor") return;
+    const { conversationId } = identity;
+    const pageChanged = this.#setPage(session, conversationId, undefined);
+    const present = this.#kept();
+    const one = present?.get(conversationId);
+    if (present === undefined || one === undefined) return;
+    one.sessions -= 1;
+    if (one.sessions === 0) present.delete(conversationId);
+    if (one.sessions === 0 || pageChanged) this.#tell(identity, one.sessions > 0);
+  }
+
+  /** The session shows another page now. */
+  opened(session: object, visitor: Visitor, page: Page): void {
+    const changed = this.#setPage(session, visitor.conversationId, page);
+    if (changed && this.#kept() !== undefined) this.#tell(visitor, true);
+  }
+
+  /** The events that tell an operator who is here. */
+  *toOperators(): Generator<string> {
+    for (const [conversationId, { channelId }] of (this.#present ??= this.#index())) {
+      yield this.#event(conversationId, channelId, true);
+    }
+  }
+
+  *toVisitor(): Generator<string> {
+    yield toVisitor(this.#people > 0);
+  }
+
+  get isEmpty(): boolean {
+    return this.#pages.size === 0 && (this.#present?.size ?? 0) === 0 && this.#people === 0;
+  }
+
+  /** The index, given up at the first change that nobody listens to. */
+  #kept(): Map<string, Present> | undefined {
+    if (!this.#hub.hears(OPERATOR_FEEDS.presence)) this.#present = undefined;
+    return this.#present;
+  }
+
+  #index(): Map<string, Present> {
+    const present = new Map<string, Present>();
+    for (const identity of this.#identities()) {
+      if (identity.kind === "visitor") add(present, identity);
+    }
+    return present;
+  }
+
+  #countPerson(operator: Operator, by: 1 | -1): void {
+    if (isBot(operator)) return;
+    const wasSomebody = this.#people > 0;
+    this.#people += by;
+    const isSomebody = this.#people > 0;
+    if (isSomebody !== wasSomebody) {
+      this.#hub.emit(VISITOR_PRESENCE, () => toVisitor(isSomebody));
+    }
+  }
+
+  /** Undefined: it shows none any more. Gives whether the conversation's newest page is another one now. */
+  #setPage(session: object, conversationId: string, page: Page | undefined): boolean {
+    const before = this.#pages.get(conversationId) ?? [];
+    const others = before.filter((one) => one.session !== session);
+    const after = page === undefined ? others : [...others, { session, page }];
+    if (after.length === 0) this.#pages.delete(conversationId);
+    else this.#pages.set(conversationId, after);
+    return !isSame(before.at(-1)?.page, after.at(-1)?.page);
+  }
+
+  #tell({ conversationId, channelId }: Visitor, online: boolean): void {
+    this.#hub.emit(OPERATOR_FEEDS.presence, () => this.#event(conversationId, channelId, online));
+  }
+
+  #event(conversationId: string, channelId: string, online: boolean): string {
+    const page = online ? this.#pages.get(conversationId)?.at(-1)?.page : undefined;
+    const event: PresenceEvent = {
+      conversation_id: conversationId,
+      channel_id: channelId,
+      online,
+      ...(page !== undefined && { page }),
+    };
+    return JSON.stringify(event);
+  }
+}
+
+/** Gives whether it is the conversation's first session. */
+function add(present: Map<string, Present>, { conversationId, channelId }: Visitor): boolean {
+  const one = present.get(conversationId);
+  if (one === undefined) present.set(conversationId, { channelId, sessions: 1 });
+  else one.sessions += 1;
+  return one === undefined;
+}
+
+function isSame(one: Page | undefined, other: Page | undefined): boolean {
+  return one?.url === other?.url && one?.title === other?.title;
+}
+
+function toVisitor(online: boolean): string {
+  return JSON.stringify({ online } satisfies VisitorPresenceEvent);
+}
+
+function isBot({ userId, loginId }: Operator): boolean {
+  return userId === loginId;
+}
