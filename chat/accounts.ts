@@ -1,10 +1,12 @@
 /** Operators' accounts: making one, and proving to be one. */
+import type { Grant, NewUser } from "../db/user-writes.ts";
 import type { Role, UserReads, UserRow } from "../db/users.ts";
 import type { Writer } from "../db/writer.ts";
 import { ParleyError } from "../errors.ts";
 import { TOKEN_LIFETIMES } from "../protocol/limits.ts";
-import type { RateLimiter } from "./rate-limiter.ts";
-import type { Operator, Tokens } from "./tokens.ts";
+import type { Invitations } from "./invitations.ts";
+import type { Passwords } from "./passwords.ts";
+import { isBot, sha256, type EndSessions, type Operator, type Tokens } from "./tokens.ts";
 
 export interface NewAccount {
   readonly email: string;
@@ -14,21 +16,21 @@ export interface NewAccount {
 }
 
 export interface SignedInUser {
-  readonly user: UserRow;
+  readonly user: Pick<UserRow, "id" | "firstName" | "lastName">;
   readonly token: string;
 }
 
-/** What allows an account to be made. */
+/** What is said to allow an account. */
 export type Permission =
-  | { readonly kind: "setup"; readonly token: string; readonly address: string }
+  | { readonly kind: "setup" | "invitation"; readonly token: string; readonly address: string }
   | { readonly kind: "admin"; readonly role: Role };
 
 export interface Accounts {
-  /** Rejects with `unauthorized` (the setup token), `email_taken`, `too_many_requests`. */
+  /** Rejects with `unauthorized` (the permission), `email_taken`, `too_many_requests`. */
   signUp(account: NewAccount, permission: Permission): Promise<SignedInUser>;
   /** Rejects with `invalid_credentials`: the same for a wrong password and an unknown address. */
   logIn(email: string, password: string, address: string): Promise<SignedInUser>;
-  /** Ends one login: its token and its sessions, at once. */
+  /** Ends one login: its token and its sessions, at once. Rejects with `forbidden` for a bot. */
   logOut(operator: Operator): Promise<void>;
 }
 
@@ -36,101 +38,115 @@ export interface AccountsDeps {
   readonly writer: Writer;
   readonly users: UserReads;
   readonly tokens: Tokens;
+  readonly passwords: Passwords;
+  readonly invitations: Invitations;
   readonly setupToken: string;
-  /** Counts wrong passwords and setup tokens. */
-  readonly wrongRate: RateLimiter;
-  /** Ends the websocket sessions of whoever it is said of. */
-  readonly endSessions: (belongs: (operator: Operator) => boolean, why: ParleyError) => void;
+  readonly endSessions: EndSessions;
   readonly now: () => number;
   readonly newId: () => string;
 }
 
-/** OWASP's second choice for argon2id: 19 MiB, two passes. */
-const ARGON2ID = { algorithm: "argon2id", memoryCost: 19_456, timeCost: 2 } as const;
-
 export function createAccounts(deps: AccountsDeps): Accounts {
-  const { writer, users, tokens, setupToken, wrongRate, endSessions, now, newId } = deps;
-  // An unknown address costs the same as a known one: its password is checked against this.
-  let nobody: Promise<string> | undefined;
+  const { writer, users, tokens, passwords, invitations, setupToken, endSessions } = deps;
+  const { now, newId } = deps;
 
-  async function signIn(user: UserRow): Promise<SignedInUser> {
+  /** Undefined when the password is another one by now. */
+  async function signIn(
+    user: SignedInUser["user"],
+    passwordHash: string,
+  ): Promise<SignedInUser | undefined> {
     const loginId = newId();
     const createdAt = now();
     const expiresAt = createdAt + TOKEN_LIFETIMES.operator;
-    await writer.write("createLogin", { id: loginId, userId: user.id, createdAt, expiresAt });
+    const login = { id: loginId, userId: user.id, passwordHash, createdAt, expiresAt };
+    if ((await writer.write("createLogin", login)) !== "created") return undefined;
     const identity = { kind: "operator", userId: user.id, loginId } as const;
     return { user, token: await tokens.sign(identity, expiresAt) };
   }
 
-  /** Counts against both or neither: one that is at its limit does not use up the other. */
-  function takeBoth(first: string, second: string): () => void {
-    const takeBackFirst = wrongRate.take(first);
-    try {
-      const takeBackSecond = wrongRate.take(second);
-      return () => {
-        takeBackFirst();
-        takeBackSecond();
-      };
-    } catch (error) {
-      takeBackFirst();
-      throw error;
-    }
+  /** Counts what is not good, before anything slow is done for it. */
+  function grantFor(permission: Permission): Grant {
+    if (permission.kind === "admin") return permission;
+    const grant =
+      permission.kind === "setup"
+        ? setupGrant(permission.token)
+        : invitationGrant(permission.token);
+    passwords.countGuess(permission.address, grant !== undefined);
+    if (grant === undefined) throw notGranted(permission.kind);
+    return grant;
   }
 
-  function checkSetup(permission: Extract<Permission, { kind: "setup" }>): void {
-    const takeBack = wrongRate.take(`address ${permission.address}`);
-    if (!users.any() && sameSecret(permission.token, setupToken)) return takeBack();
-    throw new ParleyError(
+  function setupGrant(token: string): Grant | undefined {
+    return !users.any() && sameSecret(token, setupToken) ? { kind: "first" } : undefined;
+  }
+
+  function invitationGrant(token: string): Grant | undefined {
+    const hash = invitations.openHash(token);
+    return hash === undefined ? undefined : { kind: "invitation", hash };
+  }
+
+  function notGranted(kind: Permission["kind"]): ParleyError {
+    if (kind === "invitation") {
+      return new ParleyError("unauthorized", "this invitation has been used or has expired");
+    }
+    return new ParleyError(
       "unauthorized",
       users.any()
-        ? "an operator's token is needed to make an account"
+        ? "an admin's token or an invitation is needed to make an account"
         : "the first account needs the setup token that the server prints when it starts",
     );
   }
 
   return {
     async signUp({ email, firstName, lastName, password }, permission) {
-      if (permission.kind === "setup") checkSetup(permission);
-      const passwordHash = await Bun.password.hash(password, ARGON2ID);
-      const role = permission.kind === "setup" ? "admin" : permission.role;
-      const user: UserRow = { id: newId(), email, firstName, lastName, passwordHash, role };
-      const first = permission.kind === "setup";
-      const outcome = await writer.write("createUser", { ...user, createdAt: now(), first });
+      const grant = grantFor(permission);
+      const passwordHash = await passwords.hash(password);
+      const id = newId();
+      const user: NewUser = {
+        id,
+        email,
+        firstName,
+        lastName,
+        passwordHash,
+        createdAt: now(),
+        grant,
+      };
+      const outcome = await writer.write("createUser", user);
       if (outcome === "email_taken") {
         throw new ParleyError("email_taken", "there is an account with this address already");
       }
-      if (outcome === "not_first") {
-        throw new ParleyError("unauthorized", "the setup token has been used");
-      }
-      return signIn(user);
+      if (outcome === "not_granted") throw notGranted(permission.kind);
+      const signedIn = await signIn({ id, firstName, lastName }, passwordHash);
+      if (signedIn === undefined)
+        throw new ParleyError("unauthorized", "this account is gone again");
+      return signedIn;
     },
 
     async logIn(email, password, address) {
-      // Counted before the slow check, so that many at once are not one.
-      const takeBack = takeBoth(`address ${address}`, `account ${email}`);
       const user = users.findByEmail(email);
-      nobody ??= Bun.password.hash(newId(), ARGON2ID);
-      const right = await Bun.password.verify(password, user?.passwordHash ?? (await nobody));
-      if (user !== undefined && right) {
-        takeBack();
-        return signIn(user);
+      const hash = user && users.passwordHash(user.id);
+      const right = await passwords.isRight({ email, password, address }, hash);
+      if (user !== undefined && hash !== undefined && right) {
+        const signedIn = await signIn(user, hash);
+        if (signedIn !== undefined) return signedIn;
       }
       throw new ParleyError("invalid_credentials", "the address or the password is wrong");
     },
 
-    async logOut({ loginId }) {
+    async logOut(operator) {
+      if (isBot(operator)) {
+        const message = "an API token has no login to end; an admin revokes it";
+        throw new ParleyError("forbidden", message);
+      }
+      const { loginId } = operator;
       await writer.write("removeLogin", loginId);
       const why = new ParleyError("unauthorized", "this login has ended");
-      endSessions((operator) => operator.loginId === loginId, why);
+      endSessions((one) => one.loginId === loginId, why);
     },
   };
 }
 
 /** Takes the same time wherever the two differ. */
 function sameSecret(given: string, secret: string): boolean {
-  return crypto.timingSafeEqual(sha256(given), sha256(secret));
-}
-
-function sha256(text: string): Uint8Array {
-  return new Bun.CryptoHasher("sha256").update(text).digest();
+  return crypto.timingSafeEqual(Buffer.from(sha256(given)), Buffer.from(sha256(secret)));
 }

@@ -4,7 +4,7 @@ import type { Role } from "../db/users.ts";
 import type { Writer } from "../db/writer.ts";
 import { ParleyError } from "../errors.ts";
 import { API_TOKENS_MAX } from "../protocol/limits.ts";
-import { API_TOKEN_PREFIX, sha256, type Operator } from "./tokens.ts";
+import { API_TOKEN_PREFIX, sha256, type EndSessions } from "./tokens.ts";
 
 export interface CreatedApiToken extends ApiTokenRow {
   readonly token: string;
@@ -21,8 +21,7 @@ export interface ApiTokens {
 export interface ApiTokensDeps {
   readonly writer: Writer;
   readonly apiTokens: ApiTokenReads;
-  /** Ends the websocket sessions of whoever it is said of. */
-  readonly endSessions: (belongs: (operator: Operator) => boolean, why: ParleyError) => void;
+  readonly endSessions: EndSessions;
   readonly now: () => number;
   readonly newId: () => string;
   /** 32 random bytes, base64url. */

@@ -34,6 +34,9 @@ export interface Operator extends OperatorLogin {
   readonly name: string;
 }
 
+/** Ends the websocket sessions of whoever it is said of, with an ERROR that says why. */
+export type EndSessions = (belongs: (operator: Operator) => boolean, why: ParleyError) => void;
+
 export type Identity = Visitor | Resume | Operator;
 /** What a token itself says. */
 export type Claimed = Visitor | Resume | OperatorLogin;
@@ -164,6 +167,11 @@ export function createTokens({ key, now, operatorOf, apiTokenOf }: TokensOptions
       return token === "" ? undefined : token;
     },
   };
+}
+
+/** It speaks with an API token and has no account. */
+export function isBot({ userId, loginId }: OperatorLogin): boolean {
+  return userId === loginId;
 }
 
 function unauthorized(): ParleyError {

@@ -1,6 +1,7 @@
 /** The tokens of bots and servers: named, with a role, good until they are revoked. */
 import type { Database } from "bun:sqlite";
 import type { Role } from "../protocol/users.ts";
+import { invitationGrants } from "./invitations.ts";
 import type { OperatorRow } from "./users.ts";
 
 export interface ApiTokenRow {
@@ -20,6 +21,7 @@ export interface NewApiToken extends ApiTokenRow {
 /** Each runs inside the writer's transaction. */
 export interface ApiTokenWrites {
   createApiToken(token: NewApiToken): "created" | "too_many";
+  /** With the open invitations that it has made. */
   revokeApiToken(id: string): "revoked" | "unknown";
 }
 
@@ -38,6 +40,7 @@ export function apiTokenWrites(db: Database): ApiTokenWrites {
   const remove = db.query<{ id: string }, [string]>(
     "DELETE FROM api_token WHERE id = ? RETURNING id",
   );
+  const invitations = invitationGrants(db);
   return {
     createApiToken({ id, hash, name, role, createdAt, max }) {
       if ((count.get()?.n ?? 0) >= max) return "too_many";
@@ -46,7 +49,9 @@ export function apiTokenWrites(db: Database): ApiTokenWrites {
     },
 
     revokeApiToken(id) {
-      return remove.get(id) === null ? "unknown" : "revoked";
+      if (remove.get(id) === null) return "unknown";
+      invitations.dropMadeBy(id);
+      return "revoked";
     },
   };
 }

@@ -7,14 +7,16 @@ import { apiTokenWrites, type ApiTokenWrites } from "./api-tokens.ts";
 import { channelWrites, type ChannelWrites } from "./channels.ts";
 import { conversationWrites, type ConversationWrites } from "./conversations.ts";
 import { historyWrites, type HistoryWrites } from "./histories.ts";
+import { invitationWrites, type InvitationWrites } from "./invitations.ts";
 import { messageWrites, type MessageWrites } from "./messages.ts";
-import { userWrites, type UserWrites } from "./users.ts";
+import { userWrites, type UserWrites } from "./user-writes.ts";
 
 export type Commands = MessageWrites &
   HistoryWrites &
   ChannelWrites &
   ConversationWrites &
   ApiTokenWrites &
+  InvitationWrites &
   UserWrites;
 
 export function createCommands(db: Database): Commands {
@@ -24,6 +26,7 @@ export function createCommands(db: Database): Commands {
     ...channelWrites(db),
     ...conversationWrites(db),
     ...apiTokenWrites(db),
+    ...invitationWrites(db),
     ...userWrites(db),
   };
 }

@@ -100,12 +100,20 @@ export const MIGRATIONS: readonly string[] = [
   /* 2 */ `
   -- Accounts from before there were roles are admins.
   ALTER TABLE user ADD COLUMN role TEXT NOT NULL DEFAULT 'admin' CHECK (role IN ('admin', 'agent'));
+  INSERT INTO total SELECT 'users', count(*) FROM user;
+  CREATE TRIGGER user_added AFTER INSERT ON user BEGIN
+    UPDATE total SET value = value + 1 WHERE name = 'users';
+  END;
+  CREATE TRIGGER user_removed AFTER DELETE ON user BEGIN
+    UPDATE total SET value = value - 1 WHERE name = 'users';
+  END;
 
   -- \`hash\` is the SHA-256 of the token, hex: the token itself is shown once and kept nowhere.
   CREATE TABLE invitation (
     id         TEXT PRIMARY KEY,
     hash       TEXT NOT NULL UNIQUE,
     role       TEXT NOT NULL CHECK (role IN ('admin', 'agent')),
+    created_by TEXT NOT NULL,
     expires_at INTEGER NOT NULL
   ) STRICT, WITHOUT ROWID;
   CREATE TABLE api_token (
@@ -131,7 +139,58 @@ export const MIGRATIONS: readonly string[] = [
 
   ALTER TABLE conversation ADD COLUMN assignee TEXT REFERENCES user (id) ON DELETE SET NULL;
   CREATE INDEX conversation_by_assignee ON conversation (assignee) WHERE assignee IS NOT NULL;
+  -- Everything up to this offset is read: \`unread\` counts the visitor's messages behind it.
+  ALTER TABLE conversation ADD COLUMN read_offset INTEGER NOT NULL DEFAULT 0;
+  UPDATE conversation SET read_offset = last_offset WHERE unread = 0;
+  UPDATE conversation SET read_offset = m.offset - 1 FROM (
+    SELECT conversation, offset,
+      row_number() OVER (PARTITION BY conversation ORDER BY offset DESC) AS number
+    FROM message WHERE sender_type = 'source_contact') m
+  WHERE m.conversation = key AND m.number = unread;
+  -- Of the message that has opened it again last.
+  ALTER TABLE conversation ADD COLUMN reopened_offset INTEGER NOT NULL DEFAULT 0;
   -- A JSON array of origins; empty: any.
   ALTER TABLE channel ADD COLUMN allowed_origins TEXT NOT NULL DEFAULT '[]';
+
+  CREATE TABLE webhook (
+    id              TEXT PRIMARY KEY,
+    url             TEXT NOT NULL,
+    name            TEXT,
+    headers         TEXT NOT NULL,
+    signature_key   TEXT NOT NULL,
+    created_at      INTEGER NOT NULL,
+    given_up        INTEGER NOT NULL DEFAULT 0,
+    last_success_at INTEGER,
+    last_failure_at INTEGER,
+    last_failure    TEXT
+  ) STRICT, WITHOUT ROWID;
+  CREATE TABLE webhook_event (
+    type    TEXT NOT NULL,
+    webhook TEXT NOT NULL REFERENCES webhook (id) ON DELETE CASCADE,
+    PRIMARY KEY (type, webhook)
+  ) STRICT, WITHOUT ROWID;
+
+  -- What is still to be told to a webhook, in the order of the commits; an id is never used again. Filled by
+  -- triggers of the writer's connection (outbox-triggers.ts). next_attempt_at 0: not tried yet.
+  CREATE TABLE outbox (
+    id              INTEGER PRIMARY KEY AUTOINCREMENT,
+    webhook         TEXT NOT NULL REFERENCES webhook (id) ON DELETE CASCADE,
+    type            TEXT NOT NULL,
+    subject         TEXT NOT NULL,
+    lane            TEXT NOT NULL,
+    event_id        TEXT NOT NULL,
+    created_at      INTEGER NOT NULL,
+    attempts        INTEGER NOT NULL DEFAULT 0,
+    next_attempt_at INTEGER NOT NULL DEFAULT 0,
+    UNIQUE (webhook, type, subject)
+  ) STRICT;
+  CREATE INDEX outbox_by_time ON outbox (webhook, next_attempt_at);
+  -- The newest 100,000 wait at most.
+  CREATE TRIGGER outbox_full AFTER INSERT ON outbox
+  WHEN EXISTS (SELECT 1 FROM outbox WHERE id <= new.id - 100000) BEGIN
+    UPDATE webhook SET given_up = given_up + 1
+    WHERE id IN (SELECT webhook FROM outbox WHERE id <= new.id - 100000);
+    DELETE FROM outbox WHERE id <= new.id - 100000;
+  END;
   `,
 ];

@@ -1,3 +1,4 @@
+/** The accounts of people, and their logins: an operator's token is good as long as its login is here. */
 import type { Database } from "bun:sqlite";
 import type { Role } from "../protocol/users.ts";
 
@@ -14,32 +15,8 @@ export interface UserRow {
   readonly email: string;
   readonly firstName: string;
   readonly lastName: string;
-  readonly passwordHash: string;
   readonly role: Role;
-}
-
-export interface NewUser extends UserRow {
   readonly createdAt: number;
-  /** Only to be made while there is no account. */
-  readonly first: boolean;
-}
-
-export interface NewLogin {
-  readonly id: string;
-  readonly userId: string;
-  readonly createdAt: number;
-  readonly expiresAt: number;
-}
-
-const COLUMNS = `id, email, first_name AS firstName, last_name AS lastName,
-  password_hash AS passwordHash, role`;
-
-/** Each runs inside the writer's transaction. */
-export interface UserWrites {
-  createUser(user: NewUser): "created" | "not_first" | "email_taken";
-  /** Also forgets the user's expired ones. */
-  createLogin(login: NewLogin): void;
-  removeLogin(id: string): void;
 }
 
 export interface UserReads {
@@ -47,50 +24,38 @@ export interface UserReads {
   any(): boolean;
   findByEmail(email: string): UserRow | undefined;
   find(id: string): UserRow | undefined;
+  /** What only its owner's password fits. */
+  passwordHash(id: string): string | undefined;
   /** Whose login a token names; undefined when it stands no longer. */
   operatorOf(loginId: string): OperatorRow | undefined;
+  /** Those with the next ids, in their order, which is that of their making. */
+  after(id: string, count: number): UserRow[];
+  /** Those with the ids before it, in their order too. */
+  before(id: string, count: number): UserRow[];
+  total(): number;
 }
 
-export function userWrites(db: Database): UserWrites {
-  const count = db.query<{ n: number }, []>("SELECT count(*) AS n FROM user");
-  const insert = db.query<{ id: string }, [string, string, string, string, string, Role, number]>(
-    `INSERT INTO user (id, email, first_name, last_name, password_hash, role, created_at)
-     VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (email) DO NOTHING RETURNING id`,
-  );
-  const insertLogin = db.query<null, [string, string, number]>(
-    "INSERT INTO login (id, user_id, expires_at) VALUES (?, ?, ?)",
-  );
-  const removeLogin = db.query<null, [string]>("DELETE FROM login WHERE id = ?");
-  const dropExpired = db.query<null, [string, number]>(
-    "DELETE FROM login WHERE user_id = ? AND expires_at <= ?",
-  );
-  return {
-    createUser(user) {
-      if (user.first && (count.get()?.n ?? 0) > 0) return "not_first";
-      const { id, email, firstName, lastName, passwordHash, role, createdAt } = user;
-      const row = insert.get(id, email, firstName, lastName, passwordHash, role, createdAt);
-      return row === null ? "email_taken" : "created";
-    },
-
-    createLogin({ id, userId, createdAt, expiresAt }) {
-      dropExpired.run(userId, createdAt);
-      insertLogin.run(id, userId, expiresAt);
-    },
-
-    removeLogin(id) {
-      removeLogin.run(id);
-    },
-  };
-}
+export const USER_COLUMNS =
+  "id, email, first_name AS firstName, last_name AS lastName, role, created_at AS createdAt";
 
 export function userReads(db: Database): UserReads {
   const any = db.query<{ n: number }, []>("SELECT EXISTS (SELECT 1 FROM user) AS n");
-  const byEmail = db.query<UserRow, [string]>(`SELECT ${COLUMNS} FROM user WHERE email = ?`);
-  const byId = db.query<UserRow, [string]>(`SELECT ${COLUMNS} FROM user WHERE id = ?`);
+  const byEmail = db.query<UserRow, [string]>(`SELECT ${USER_COLUMNS} FROM user WHERE email = ?`);
+  const byId = db.query<UserRow, [string]>(`SELECT ${USER_COLUMNS} FROM user WHERE id = ?`);
+  const hash = db.query<{ hash: string }, [string]>(
+    "SELECT password_hash AS hash FROM user WHERE id = ?",
+  );
   const operator = db.query<OperatorRow, [string]>(
     `SELECT u.role, u.first_name || ' ' || u.last_name AS name
      FROM login l JOIN user u ON u.id = l.user_id WHERE l.id = ?`,
   );
+  const after = db.query<UserRow, [string, number]>(
+    `SELECT ${USER_COLUMNS} FROM user WHERE id > ? ORDER BY id LIMIT ?`,
+  );
+  const before = db.query<UserRow, [string, number]>(
+    `SELECT ${USER_COLUMNS} FROM user WHERE id < ? ORDER BY id DESC LIMIT ?`,
+  );
+  const total = db.query<{ value: number }, []>("SELECT value FROM total WHERE name = 'users'");
   return {
     any() {
       return any.get()?.n === 1;
@@ -104,8 +69,24 @@ export function userReads(db: Database): UserReads {
       return byId.get(id) ?? undefined;
     },
 
+    passwordHash(id) {
+      return hash.get(id)?.hash;
+    },
+
     operatorOf(loginId) {
       return operator.get(loginId) ?? undefined;
+    },
+
+    after(id, count) {
+      return after.all(id, count);
+    },
+
+    before(id, count) {
+      return before.all(id, count).toReversed();
+    },
+
+    total() {
+      return total.get()?.value ?? 0;
     },
   };
 }

@@ -11,8 +11,8 @@ export const Uuid = v.pipe(v.string(), v.uuid("must be a UUID"), v.toLowerCase()
  */
 export const Text = v.pipe(
   v.string(),
+  v.regex(/\S/, "must not be empty"),
   v.transform((text) => text.toWellFormed()),
-  v.check((text) => text.trim() !== "", "must not be empty"),
 );
 
 export const Name = v.pipe(Text, v.trim(), v.maxLength(TEXT_LIMITS.name));
@@ -22,8 +22,36 @@ export const WebUrl = v.pipe(
   v.string(),
   v.maxLength(TEXT_LIMITS.url),
   v.url("must be a URL"),
-  v.regex(/^https?:\/\//i, "must be an http or https URL"),
+  // Both cases spelled out: a pattern of JSON Schema has no flags.
+  v.regex(/^[hH][tT][tT][pP][sS]?:\/\//, "must be an http or https URL"),
 );
+
+/** ISO 8601 in UTC, with milliseconds. */
+export const Time = v.pipe(v.string(), v.isoTimestamp());
+
+/** A count, or a place in a count. */
+export const Whole = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
+
+type Immutable<Schema extends v.GenericSchema> = v.SchemaWithPipe<
+  readonly [Schema, v.ReadonlyAction<v.InferOutput<Schema>>]
+>;
+
+/** What we answer, to the last field: the documents of api/ say so, and tests hold the answers to it. */
+export function answered<const Entries extends v.ObjectEntries>(
+  entries: Entries,
+): Immutable<v.StrictObjectSchema<Entries, undefined>> {
+  return v.pipe(v.strictObject(entries), v.readonly());
+}
+
+/** A list of them. */
+export function listOf<const Item extends v.GenericSchema>(
+  item: Item,
+): Immutable<v.ArraySchema<Item, undefined>> {
+  return v.pipe(v.array(item), v.readonly());
+}
+
+/** Free-form: what keys there are is up to whoever sets them. */
+export const Metadata = v.pipe(v.record(v.string(), v.unknown()), v.readonly());
 
 export const PageRequest = v.object({
   cursor: v.optional(v.pipe(v.string(), v.maxLength(200)), ""),
@@ -34,9 +62,10 @@ export const PageRequest = v.object({
 });
 
 /** A cursor is opaque; the empty string says that there is no such page. */
-export interface PageMetadata {
-  readonly previous_cursor: string;
-  readonly next_cursor: string;
-  readonly filtered_total: number;
-  readonly total: number;
-}
+export const PageMetadata = answered({
+  previous_cursor: v.string(),
+  next_cursor: v.string(),
+  filtered_total: Whole,
+  total: Whole,
+});
+export type PageMetadata = v.InferOutput<typeof PageMetadata>;

@@ -1,20 +1,17 @@
 /** `/tokens.…`: the tokens of bots and servers. */
 import * as v from "valibot";
-import { Name, Uuid } from "./json.ts";
+import { answered, listOf, Name, Time, Uuid } from "./json.ts";
 import { Role } from "./users.ts";
 
 export const CreateToken = v.object({ name: Name, role: Role });
 export const ListTokens = v.object({});
 export const RevokeToken = v.object({ id: Uuid });
 
-export interface ApiToken {
-  readonly id: string;
-  readonly name: string;
-  readonly role: Role;
-  readonly created_at: string;
-}
+export const ApiToken = answered({ id: Uuid, name: v.string(), role: Role, created_at: Time });
+export type ApiToken = v.InferOutput<typeof ApiToken>;
 
-export interface CreatedToken extends ApiToken {
-  /** Never shown again. */
-  readonly token: string;
-}
+/** The token itself is never shown again. */
+export const CreatedToken = answered({ ...ApiToken.entries, token: v.string() });
+export type CreatedToken = v.InferOutput<typeof CreatedToken>;
+
+export const ApiTokenList = answered({ data: listOf(ApiToken) });

@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import { Name } from "./json.ts";
+import { answered, listOf, Name, PageMetadata, PageRequest, Time, Uuid } from "./json.ts";
 import { TEXT_LIMITS } from "./limits.ts";
 
 /** What somebody may do: agents everything about conversations, admins also how the server is set up. */
@@ -21,28 +21,67 @@ const Password = v.pipe(
   v.maxLength(TEXT_LIMITS.password),
 );
 
+/** To be compared with the real one. */
+const GivenPassword = v.pipe(v.string(), v.maxLength(TEXT_LIMITS.password));
+
+const Secret = v.pipe(v.string(), v.maxLength(200));
+
 export const SignUp = v.object({
   first_name: Name,
   last_name: Name,
   email: Email,
   password: Password,
   /** Printed by the server while there is no account. */
-  setup_token: v.optional(v.pipe(v.string(), v.maxLength(200))),
-  /** For an admin's token only; by default agent. */
+  setup_token: v.optional(Secret),
+  invitation_token: v.optional(Secret),
+  /** For an admin's token only, by default agent: an invitation has a role, the first account is an admin's. */
   role: v.optional(Role),
 });
 
+export const Invite = v.object({ role: Role });
+
 export const LogIn = v.object({
   email: Email,
-  password: v.pipe(v.string(), v.maxLength(TEXT_LIMITS.password)),
+  password: GivenPassword,
 });
 
 /** The token says which login ends. */
 export const LogOut = v.object({});
 
-export interface SignedIn {
-  readonly id: string;
-  readonly first_name: string;
-  readonly last_name: string;
-  readonly token: string;
-}
+export const ListUsers = PageRequest;
+
+export const UpdateUser = v.object({
+  /** By default one's own account. */
+  id: v.optional(Uuid),
+  first_name: v.optional(Name),
+  last_name: v.optional(Name),
+  role: v.optional(Role),
+  password: v.optional(Password),
+  current_password: v.optional(GivenPassword),
+});
+
+export const RemoveUser = v.object({ id: Uuid });
+
+export const SignedIn = answered({
+  id: Uuid,
+  first_name: v.string(),
+  last_name: v.string(),
+  token: v.string(),
+});
+export type SignedIn = v.InferOutput<typeof SignedIn>;
+
+export const Invited = answered({ invitation_token: v.string(), expires_at: Time });
+export type Invited = v.InferOutput<typeof Invited>;
+
+export const User = answered({
+  id: Uuid,
+  first_name: v.string(),
+  last_name: v.string(),
+  email: v.string(),
+  role: Role,
+  created_at: Time,
+});
+export type User = v.InferOutput<typeof User>;
+
+export const UserPage = answered({ data: listOf(User), response_metadata: PageMetadata });
+export type UserPage = v.InferOutput<typeof UserPage>;

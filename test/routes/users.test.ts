@@ -1,9 +1,9 @@
 /** `/users.signup` and `/users.login`. */
 import { afterEach, beforeEach, describe, expect, spyOn, test } from "bun:test";
 import { TOKEN_LIFETIMES } from "../../protocol/limits.ts";
-import type { SignedIn } from "../../protocol/users.ts";
+import type { SignedIn, UserPage } from "../../protocol/users.ts";
 import { claimsOf, startTestServer, type TestServer } from "../running-server.ts";
-import { expectRefusal, TOKEN, UUID } from "./shapes.ts";
+import { expectInvalid, expectRefusal, TOKEN, UUID } from "./shapes.ts";
 
 let server: TestServer;
 beforeEach(async () => void (server = await startTestServer(["--rate-limit", "off"])));
@@ -78,16 +78,45 @@ describe("/users.signup", () => {
     ]);
   });
 
-  test("makes later accounts for an operator's token and for nothing else", async () => {
+  test("makes later accounts for an admin's token or an invitation, and for nothing else", async () => {
     const operator = await server.operator();
-    expect((await signUp(GRACE, operator.token)).status).toBe(200);
+    const { body: grace } = await signUp(GRACE, operator.token);
     const visitor = await server.visitor();
+    const bot = await server.bot("admin");
     const other = { ...GRACE, email: "other@example.org" };
     expectRefusal(await signUp(other), UNAUTHORIZED);
+    expectRefusal(await signUp({ ...other, setup_token: server.setupToken }), UNAUTHORIZED);
     expectRefusal(await signUp(other, "no token"), UNAUTHORIZED);
-    expectRefusal(await signUp(other, visitor.token), { status: 403, code: "forbidden" });
-    const { token } = (await logIn(GRACE.email, GRACE.password)).body;
-    expect((await signUp(other, token)).status).toBe(200);
+    for (const token of [visitor.token, grace.token]) {
+      expectRefusal(await signUp(other, token), { status: 403, code: "forbidden" });
+    }
+    const { body: second } = await signUp({ ...other, role: "admin" }, operator.token);
+    const third = { ...GRACE, email: "third@example.org" };
+    expect((await signUp(third, second.token)).status).toBe(200);
+    expect((await signUp({ ...third, email: "fourth@example.org" }, bot.token)).status).toBe(200);
+  });
+
+  test("makes the first account an admin's, and later ones what the admin says, by default an agent's", async () => {
+    const { token } = await server.operator();
+    for (const [name, role] of [["one"], ["two", "agent"], ["three", "admin"]]) {
+      const answer = await signUp({ ...GRACE, email: `${name}@example.org`, role }, token);
+      expect(answer.body).toEqual({
+        id: UUID as string,
+        first_name: "Grace",
+        last_name: "Hopper",
+        token: TOKEN as string,
+      });
+    }
+    const { body } = await server.post<UserPage>("/users.list", {}, token);
+    expect(body.data.map(({ role }) => role)).toEqual(["admin", "agent", "agent", "admin"]);
+  });
+
+  test("lets nobody but an admin choose a role: 400, and nothing is made", async () => {
+    const { setupToken: setup_token } = server;
+    for (const role of ["agent", "admin"]) {
+      expectInvalid(await signUp({ ...GRACE, setup_token, role }), "role");
+    }
+    expect((await signUp({ ...GRACE, setup_token })).status).toBe(200);
   });
 
   test("refuses an e-mail address that has an account with 409, in whatever case it is written", async () => {

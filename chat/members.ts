@@ -1,0 +1,135 @@
+/** Who has an account already: what may be changed of it, by whom, and what ends with it. */
+import type { Role, UserReads, UserRow } from "../db/users.ts";
+import type { Writer } from "../db/writer.ts";
+import { ParleyError } from "../errors.ts";
+import type { Passwords } from "./passwords.ts";
+import { isBot, type EndSessions, type Operator } from "./tokens.ts";
+
+/** Undefined keeps what there is. */
+export interface MemberUpdate {
+  /** By default the operator's own account. */
+  readonly id: string | undefined;
+  readonly firstName: string | undefined;
+  readonly lastName: string | undefined;
+  readonly role: Role | undefined;
+  readonly password: string | undefined;
+  /** Needed for a password of one's own. */
+  readonly currentPassword: string | undefined;
+}
+
+export interface Members {
+  /**
+   * Everybody their own name and password; admins also those of others, and roles. A new password ends
+   * the account's other logins and their sessions at once. Rejects with `forbidden`, `user_not_found`,
+   * `last_admin`, `too_many_requests`, or `invalid_request` for a wrong current password.
+   */
+  update(operator: Operator, update: MemberUpdate, address: string): Promise<UserRow>;
+  /** Ends all logins of the account and their sessions at once. Rejects with `user_not_found`, `last_admin`. */
+  remove(id: string): Promise<void>;
+}
+
+export interface MembersDeps {
+  readonly writer: Writer;
+  readonly users: UserReads;
+  readonly passwords: Passwords;
+  readonly endSessions: EndSessions;
+}
+
+export function createMembers(deps: MembersDeps): Members {
+  const { writer, users, passwords, endSessions } = deps;
+
+  /** The hash that the current password has been found to fit. */
+  async function checkCurrent(
+    { id, email }: UserRow,
+    password: string | undefined,
+    address: string,
+  ): Promise<string> {
+    if (password === undefined) throw wrongCurrent("is needed for a new password");
+    const hash = users.passwordHash(id);
+    const right = await passwords.isRight({ email, password, address }, hash);
+    if (hash === undefined || !right) throw wrongCurrent("is wrong");
+    return hash;
+  }
+
+  return {
+    async update(operator, { id, firstName, lastName, role, password, currentPassword }, address) {
+      checkMay(operator, { id, role, password });
+      const user = users.find(id ?? operator.userId);
+      if (user === undefined) throw unknown();
+      const own = user.id === operator.userId;
+      const instead =
+        password !== undefined && own
+          ? await checkCurrent(user, currentPassword, address)
+          : undefined;
+      const outcome = await writer.write("updateUser", {
+        id: user.id,
+        firstName,
+        lastName,
+        role,
+        password:
+          password === undefined
+            ? undefined
+            : {
+                hash: await passwords.hash(password),
+                instead,
+                keep: own ? operator.loginId : undefined,
+              },
+      });
+      switch (outcome) {
+        case "unknown":
+          throw unknown();
+        case "last_admin":
+          throw lastAdmin();
+        case "other_password":
+          throw wrongCurrent("is wrong");
+      }
+      if (password !== undefined) {
+        const why = new ParleyError("unauthorized", "the password of this account has changed");
+        endSessions((one) => one.userId === user.id && one.loginId !== operator.loginId, why);
+      }
+      return outcome;
+    },
+
+    async remove(id) {
+      const outcome = await writer.write("removeUser", id);
+      if (outcome === "unknown") throw unknown();
+      if (outcome === "last_admin") throw lastAdmin();
+      const why = new ParleyError("unauthorized", "this account has been removed");
+      endSessions((one) => one.userId === id, why);
+    },
+  };
+}
+
+function checkMay(
+  operator: Operator,
+  { id, role, password }: Pick<MemberUpdate, "id" | "role" | "password">,
+): void {
+  if (operator.role !== "admin") {
+    const others = id !== undefined && id !== operator.userId;
+    if (others || role !== undefined) throw forbidden("only an admin may do this");
+  }
+  if (!isBot(operator)) return;
+  if (id === undefined || id === operator.userId) {
+    throw forbidden("an API token has no account of its own to change");
+  }
+  // A password is a person's: who could set one could speak as that person.
+  if (password !== undefined) throw forbidden("an API token may not change a password");
+}
+
+function forbidden(message: string): ParleyError {
+  return new ParleyError("forbidden", message);
+}
+
+function unknown(): ParleyError {
+  return new ParleyError("user_not_found", "there is no such account");
+}
+
+function lastAdmin(): ParleyError {
+  return new ParleyError("last_admin", "this is the last admin; make somebody else one first");
+}
+
+/** Not a 401: the token is good, and who holds it stays signed in. */
+function wrongCurrent(message: string): ParleyError {
+  const issues = [{ path: "current_password", message }];
+  return new ParleyError("invalid_request", `current_password: ${message}`, { issues });
+}

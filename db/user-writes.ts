@@ -1,0 +1,168 @@
+/** What becomes of accounts and logins. Each runs inside the writer's transaction. */
+import type { Database } from "bun:sqlite";
+import { invitationGrants } from "./invitations.ts";
+import { USER_COLUMNS, type Role, type UserRow } from "./users.ts";
+
+/** What allows an account to be made. */
+export type Grant =
+  /** That there is none yet. */
+  | { readonly kind: "first" }
+  | { readonly kind: "admin"; readonly role: Role }
+  /** The SHA-256 of its token, hex. It is used up. */
+  | { readonly kind: "invitation"; readonly hash: string };
+
+export interface NewUser extends Omit<UserRow, "role"> {
+  readonly passwordHash: string;
+  readonly grant: Grant;
+}
+
+export type CreateUserOutcome = "created" | "not_granted" | "email_taken";
+
+export interface UserUpdate {
+  readonly id: string;
+  /** Undefined keeps what there is; so with the others. */
+  readonly firstName: string | undefined;
+  readonly lastName: string | undefined;
+  readonly role: Role | undefined;
+  readonly password:
+    | {
+        readonly hash: string;
+        /** Only while the password is this one; undefined: whatever it is. */
+        readonly instead: string | undefined;
+        /** The one login that goes on. */
+        readonly keep: string | undefined;
+      }
+    | undefined;
+}
+
+/** The account as it is now. */
+export type UpdateUserOutcome = UserRow | "unknown" | "last_admin" | "other_password";
+
+export interface NewLogin {
+  readonly id: string;
+  readonly userId: string;
+  /** The one that was found right: the account may have got another one meanwhile, or be gone. */
+  readonly passwordHash: string;
+  readonly createdAt: number;
+  readonly expiresAt: number;
+}
+
+export interface UserWrites {
+  createUser(user: NewUser): CreateUserOutcome;
+  /** A new password ends the account's logins. */
+  updateUser(update: UserUpdate): UpdateUserOutcome;
+  /** With its logins and open invitations; what it has written stays. */
+  removeUser(id: string): "removed" | "unknown" | "last_admin";
+  /** Also forgets the user's expired ones. */
+  createLogin(login: NewLogin): "created" | "other_password";
+  removeLogin(id: string): void;
+}
+
+type Known = { readonly passwordHash: string; readonly role: Role };
+type Insert = [string, string, string, string, string, Role, number];
+type Update = {
+  id: string;
+  firstName: string | null;
+  lastName: string | null;
+  role: Role | null;
+  passwordHash: string | null;
+};
+
+export function userWrites(db: Database): UserWrites {
+  const any = db.query<{ n: number }, []>("SELECT EXISTS (SELECT 1 FROM user) AS n");
+  const admins = db.query<{ n: number }, []>("SELECT count(*) AS n FROM user WHERE role = 'admin'");
+  const find = db.query<Known, [string]>(
+    "SELECT password_hash AS passwordHash, role FROM user WHERE id = ?",
+  );
+  const insert = db.query<{ id: string }, Insert>(
+    `INSERT INTO user (id, email, first_name, last_name, password_hash, role, created_at)
+     VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (email) DO NOTHING RETURNING id`,
+  );
+  const update = db.query<UserRow, [Update]>(
+    `UPDATE user SET
+       first_name = coalesce($firstName, first_name),
+       last_name = coalesce($lastName, last_name),
+       role = coalesce($role, role),
+       password_hash = coalesce($passwordHash, password_hash)
+     WHERE id = $id RETURNING ${USER_COLUMNS}`,
+  );
+  const remove = db.query<null, [string]>("DELETE FROM user WHERE id = ?");
+  const insertLogin = db.query<{ id: string }, [string, number, string, string]>(
+    `INSERT INTO login (id, user_id, expires_at)
+     SELECT ?, id, ? FROM user WHERE id = ? AND password_hash = ? RETURNING id`,
+  );
+  const removeLogin = db.query<null, [string]>("DELETE FROM login WHERE id = ?");
+  const dropExpired = db.query<null, [string, number]>(
+    "DELETE FROM login WHERE user_id = ? AND expires_at <= ?",
+  );
+  const dropOthers = db.query<null, [string, string]>(
+    "DELETE FROM login WHERE user_id = ? AND id <> ?",
+  );
+  const invitations = invitationGrants(db);
+
+  function roleOf(grant: Grant, now: number): Role | undefined {
+    switch (grant.kind) {
+      case "first":
+        return any.get()?.n === 1 ? undefined : "admin";
+      case "admin":
+        return grant.role;
+      case "invitation":
+        return invitations.roleOf(grant.hash, now);
+    }
+  }
+
+  function isLastAdmin({ role }: Known): boolean {
+    return role === "admin" && admins.get()?.n === 1;
+  }
+
+  return {
+    createUser({ id, email, firstName, lastName, passwordHash, createdAt, grant }) {
+      const role = roleOf(grant, createdAt);
+      if (role === undefined) return "not_granted";
+      const row = insert.get(id, email, firstName, lastName, passwordHash, role, createdAt);
+      if (row === null) return "email_taken";
+      if (grant.kind === "invitation") invitations.useUp(grant.hash);
+      return "created";
+    },
+
+    updateUser({ id, firstName, lastName, role, password }) {
+      const known = find.get(id);
+      if (known === null) return "unknown";
+      if (password?.instead !== undefined && password.instead !== known.passwordHash) {
+        return "other_password";
+      }
+      if (role === "agent") {
+        if (isLastAdmin(known)) return "last_admin";
+        invitations.dropMadeBy(id);
+      }
+      if (password !== undefined) dropOthers.run(id, password.keep ?? "");
+      const updated = update.get({
+        id,
+        firstName: firstName ?? null,
+        lastName: lastName ?? null,
+        role: role ?? null,
+        passwordHash: password?.hash ?? null,
+      });
+      return updated ?? "unknown";
+    },
+
+    removeUser(id) {
+      const known = find.get(id);
+      if (known === null) return "unknown";
+      if (isLastAdmin(known)) return "last_admin";
+      invitations.dropMadeBy(id);
+      remove.run(id);
+      return "removed";
+    },
+
+    createLogin({ id, userId, passwordHash, createdAt, expiresAt }) {
+      dropExpired.run(userId, createdAt);
+      const row = insertLogin.get(id, expiresAt, userId, passwordHash);
+      return row === null ? "other_password" : "created";
+    },
+
+    removeLogin(id) {
+      removeLogin.run(id);
+    },
+  };
+}
