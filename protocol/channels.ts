@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import { Name, Uuid, WebUrl } from "./json.ts";
+import { answered, listOf, Name, Uuid, WebUrl } from "./json.ts";
 
 /** The one source there is: Parley itself. */
 export const SOURCE = "chat_plugin";
@@ -17,14 +17,17 @@ export const DisconnectChannel = v.object({ channel_id: Uuid });
 export const ListChannels = v.object({ source: v.optional(Source) });
 export const ExploreChannels = v.object({ source: Source });
 
-export interface Channel {
-  readonly id: string;
-  readonly name: string;
-  readonly source: typeof SOURCE;
-  readonly source_channel_id: string;
-  readonly image_url?: string;
-}
+export const Channel = answered({
+  id: Uuid,
+  name: v.string(),
+  source: Source,
+  source_channel_id: v.string(),
+  image_url: v.exactOptional(v.string()),
+});
+export type Channel = v.InferOutput<typeof Channel>;
 
-export interface ExploredChannel extends Channel {
-  readonly connected: boolean;
-}
+export const ExploredChannel = answered({ ...Channel.entries, connected: v.boolean() });
+export type ExploredChannel = v.InferOutput<typeof ExploredChannel>;
+
+export const ChannelList = answered({ data: listOf(Channel) });
+export const ExploredChannelList = answered({ data: listOf(ExploredChannel) });

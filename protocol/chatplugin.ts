@@ -1,11 +1,12 @@
 import * as v from "valibot";
 import { VisitorContent } from "./content.ts";
-import { Uuid } from "./json.ts";
+import { answered, listOf, Metadata, Uuid } from "./json.ts";
 import { LONG_POLL_SECONDS } from "./limits.ts";
-import type { Message } from "./message.ts";
+import { Message } from "./message.ts";
 
-const Begin = v.object({ channel_id: Uuid });
-const Resume = v.object({ resume_token: v.pipe(v.string(), v.minLength(1)) });
+/** The one of the two that has no resume token. */
+export const Begin = v.object({ channel_id: Uuid, resume_token: v.exactOptional(v.never()) });
+export const Resume = v.object({ resume_token: v.pipe(v.string(), v.minLength(1)) });
 
 /** A resume token names its channel itself; a `channel_id` beside it is not looked at. */
 export const Authenticate = v.lazy((input): typeof Begin | typeof Resume =>
@@ -30,15 +31,17 @@ export const MessagesAfter = v.object({
 
 export const ConfigQuery = v.object({ channel_id: Uuid });
 
-export interface Authenticated {
-  readonly token: string;
-  readonly messages: readonly Message[];
-}
+export const Authenticated = answered({ token: v.string(), messages: listOf(Message) });
+export type Authenticated = v.InferOutput<typeof Authenticated>;
+
+export const ResumeTokenAnswer = answered({ resume_token: v.string() });
+export const MessagesAfterAnswer = answered({ messages: listOf(Message) });
 
 /** What the widget may know of its channel before anyone has said anything. */
-export interface WidgetConfig {
-  readonly channel_id: string;
-  readonly name: string;
-  readonly image_url?: string;
-  readonly config: Readonly<Record<string, unknown>>;
-}
+export const WidgetConfig = answered({
+  channel_id: Uuid,
+  name: v.string(),
+  image_url: v.exactOptional(v.string()),
+  config: Metadata,
+});
+export type WidgetConfig = v.InferOutput<typeof WidgetConfig>;

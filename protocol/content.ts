@@ -2,7 +2,8 @@
 import * as v from "valibot";
 import { Name, Text, WebUrl } from "./json.ts";
 
-const text = v.strictObject({ type: v.literal("text"), text: Text });
+/** `{"text": "hi"}` is short for `{"type": "text", "text": "hi"}`. */
+const text = v.strictObject({ type: v.optional(v.literal("text"), "text"), text: Text });
 
 function attachment<const T extends string>(type: T) {
   return v.strictObject({
@@ -66,22 +67,11 @@ const richCardCarousel = v.strictObject({
   cards: v.pipe(v.array(card), v.minLength(1), v.maxLength(10)),
 });
 
-/** `{"text": "hi"}` is short for `{"type": "text", "text": "hi"}`. */
-function withDefaultType(input: unknown): unknown {
-  if (typeof input !== "object" || input === null || Array.isArray(input)) return input;
-  return "type" in input ? input : { type: "text", ...input };
-}
+const operatorsOnly = [quickReplies, richText, richCard, richCardCarousel] as const;
 
-const untyped = v.pipe(v.unknown(), v.transform(withDefaultType));
+export const VisitorContent = v.variant("type", [...bothSides, suggestionResponse]);
+export const OperatorContent = v.variant("type", [...bothSides, ...operatorsOnly]);
 
-export const VisitorContent = v.pipe(
-  untyped,
-  v.variant("type", [...bothSides, suggestionResponse]),
-);
-
-export const OperatorContent = v.pipe(
-  untyped,
-  v.variant("type", [...bothSides, quickReplies, richText, richCard, richCardCarousel]),
-);
-
-export type Content = v.InferOutput<typeof VisitorContent> | v.InferOutput<typeof OperatorContent>;
+/** What either side has said. */
+export const Content = v.variant("type", [...bothSides, suggestionResponse, ...operatorsOnly]);
+export type Content = v.InferOutput<typeof Content>;

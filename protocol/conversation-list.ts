@@ -1,7 +1,7 @@
 /** `/conversations.list`: what is asked and what is answered. */
 import * as v from "valibot";
-import type { Conversation } from "./conversations.ts";
-import { PageRequest, type PageMetadata } from "./json.ts";
+import { Conversation } from "./conversations.ts";
+import { answered, listOf, PageMetadata, PageRequest, Whole } from "./json.ts";
 
 export const ListConversations = v.object({
   ...PageRequest.entries,
@@ -13,8 +13,9 @@ export const ListConversations = v.object({
   ),
 });
 
-export interface ConversationPage {
-  readonly data: readonly Conversation[];
+export const ConversationPage = answered({
+  data: listOf(Conversation),
   /** `badge_unread_count`: the conversations with something unread. */
-  readonly response_metadata: PageMetadata & { readonly badge_unread_count: number };
-}
+  response_metadata: answered({ ...PageMetadata.entries, badge_unread_count: Whole }),
+});
+export type ConversationPage = v.InferOutput<typeof ConversationPage>;

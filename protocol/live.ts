@@ -1,8 +1,7 @@
 /** What is so now and is stored nowhere: what clients SEND, and the events of the queues beside messages. */
 import * as v from "valibot";
-import { Uuid, WebUrl } from "./json.ts";
+import { answered, Time, Uuid, WebUrl, Whole } from "./json.ts";
 import { TEXT_LIMITS } from "./limits.ts";
-import type { Sender } from "./message.ts";
 
 export const VisitorTyping = v.object({ typing: v.boolean() });
 export const OperatorTyping = v.object({ conversation_id: Uuid, typing: v.boolean() });
@@ -23,55 +22,48 @@ export const VisitorPage = v.object({
   ),
 });
 
-export interface Page {
-  readonly url: string;
-  readonly title?: string;
-}
+export const Page = answered({ url: v.string(), title: v.exactOptional(v.string()) });
+export type Page = v.InferOutput<typeof Page>;
 
-/** `/queue/unread-count` */
-export interface UnreadCountEvent {
-  readonly conversation_id: string;
-  readonly unread_message_count: number;
-  /** Grows within a conversation: of two counts the later is the one that holds. */
-  readonly timestamp: string;
-}
+/** `/queue/unread-count`. The timestamp grows within a conversation: of two counts the later one holds. */
+export const UnreadCountEvent = answered({
+  conversation_id: Uuid,
+  unread_message_count: Whole,
+  timestamp: Time,
+});
+export type UnreadCountEvent = v.InferOutput<typeof UnreadCountEvent>;
 
 /** `/queue/typing` */
-export interface TypingEvent {
-  readonly conversation_id: string;
-  readonly typing: boolean;
-  readonly from_contact: boolean;
+export const TypingEvent = answered({
+  conversation_id: Uuid,
+  typing: v.boolean(),
+  from_contact: v.boolean(),
   /** The name is an operator's only. */
-  readonly sender: Pick<Sender, "id"> & Partial<Sender>;
-}
+  sender: answered({ id: Uuid, name: v.exactOptional(v.string()) }),
+});
+export type TypingEvent = v.InferOutput<typeof TypingEvent>;
 
 /** `/queue/read`: a visitor has seen everything up to this offset. */
-export interface ReadEvent {
-  readonly conversation_id: string;
-  readonly offset: number;
-  readonly at: string;
-}
+export const ReadEvent = answered({ conversation_id: Uuid, offset: Whole, at: Time });
+export type ReadEvent = v.InferOutput<typeof ReadEvent>;
 
 /** `/queue/presence` */
-export interface PresenceEvent {
-  readonly conversation_id: string;
-  readonly channel_id: string;
-  readonly online: boolean;
-  readonly page?: Page;
-}
+export const PresenceEvent = answered({
+  conversation_id: Uuid,
+  channel_id: Uuid,
+  online: v.boolean(),
+  page: v.exactOptional(Page),
+});
+export type PresenceEvent = v.InferOutput<typeof PresenceEvent>;
 
 /** `/user/queue/typing`: an operator writes to this visitor. */
-export interface VisitorTypingEvent {
-  readonly typing: boolean;
-}
+export const VisitorTypingEvent = answered({ typing: v.boolean() });
+export type VisitorTypingEvent = v.InferOutput<typeof VisitorTypingEvent>;
 
 /** `/user/queue/read`: an operator has seen everything up to this offset. */
-export interface VisitorReadEvent {
-  readonly offset: number;
-  readonly at: string;
-}
+export const VisitorReadEvent = answered({ offset: Whole, at: Time });
+export type VisitorReadEvent = v.InferOutput<typeof VisitorReadEvent>;
 
 /** `/user/queue/presence`: somebody is there to answer. */
-export interface VisitorPresenceEvent {
-  readonly online: boolean;
-}
+export const VisitorPresenceEvent = answered({ online: v.boolean() });
+export type VisitorPresenceEvent = v.InferOutput<typeof VisitorPresenceEvent>;

@@ -1,32 +1,36 @@
 /** The message as it appears everywhere: in answers, in lists and in websocket frames. */
-import type { Content } from "./content.ts";
+import * as v from "valibot";
+import { Content } from "./content.ts";
+import { answered, Metadata, Time, Uuid } from "./json.ts";
 
-export type MessageState = "PENDING" | "FAILED" | "DELIVERED";
+const MessageState = v.picklist(["PENDING", "FAILED", "DELIVERED"]);
+export type MessageState = v.InferOutput<typeof MessageState>;
 
 /** The visitor; an operator or a bot through the API; a system notice. */
-export type SenderType = "source_contact" | "app_user" | "source_user";
+const SenderType = v.picklist(["source_contact", "app_user", "source_user"]);
+export type SenderType = v.InferOutput<typeof SenderType>;
 
-export interface Sender {
-  readonly id: string;
-  readonly name: string;
-}
+export const Sender = answered({ id: Uuid, name: v.string() });
+export type Sender = v.InferOutput<typeof Sender>;
 
-export interface Message {
-  readonly id: string;
-  readonly content: Content;
-  readonly state: MessageState;
-  readonly sender_type: SenderType;
-  readonly sent_at: string;
+export const Message = answered({
+  id: Uuid,
+  content: Content,
+  state: MessageState,
+  sender_type: SenderType,
+  sent_at: Time,
   /** Dense within the conversation: 1, 2, 3 … */
-  readonly offset: number;
-  readonly from_contact: boolean;
-  readonly sender: Sender;
-  readonly metadata: Readonly<Record<string, unknown>>;
-}
+  offset: v.pipe(v.number(), v.safeInteger(), v.minValue(1)),
+  from_contact: v.boolean(),
+  sender: Sender,
+  metadata: Metadata,
+});
+export type Message = v.InferOutput<typeof Message>;
 
 /** What a message queue carries. */
-export interface MessageEvent {
-  readonly conversation_id: string;
-  readonly channel_id: string;
-  readonly message: Message;
-}
+export const MessageEvent = answered({
+  conversation_id: Uuid,
+  channel_id: Uuid,
+  message: Message,
+});
+export type MessageEvent = v.InferOutput<typeof MessageEvent>;

@@ -1,7 +1,7 @@
 import * as v from "valibot";
 import { OperatorContent } from "./content.ts";
-import { PageRequest, Uuid, type PageMetadata } from "./json.ts";
-import type { Message } from "./message.ts";
+import { answered, listOf, PageMetadata, PageRequest, Uuid } from "./json.ts";
+import { Message } from "./message.ts";
 
 export const ListMessages = v.object({ conversation_id: Uuid, ...PageRequest.entries });
 
@@ -12,7 +12,5 @@ export const SendAsOperator = v.object({
 });
 
 /** Oldest to latest; the first page is the latest, `next_cursor` goes back in time. */
-export interface MessagePage {
-  readonly data: readonly Message[];
-  readonly response_metadata: PageMetadata;
-}
+export const MessagePage = answered({ data: listOf(Message), response_metadata: PageMetadata });
+export type MessagePage = v.InferOutput<typeof MessagePage>;
