@@ -100,7 +100,7 @@ export class Rig implements Disposable {
   readonly #closers: (() => void)[] = [];
   readonly #clients: Client[] = [];
   readonly #commands: ReturnType<typeof createCommands>;
-  readonly #unpublished: MessageRow[] = [];
+  readonly #unpublished: { readonly message: MessageRow; readonly unread: number }[] = [];
   readonly #replay: ReturnType<typeof createReplay>;
 
   constructor() {
@@ -137,7 +137,10 @@ export class Rig implements Disposable {
     });
   }
 
-  /** A socket that has just opened. Its token is a conversation's id, `operator`, or is refused. */
+  /**
+   * A socket that has just opened. Its token is a conversation's id, `operator` or `operator …` (each a
+   * person), `bot`, or is refused.
+   */
   open(): Client {
     const client = new Client(this, (socket) => {
       const deps = {
@@ -193,14 +196,15 @@ export class Rig implements Disposable {
     const outcome = this.#commands.storeMessage(given);
     if (outcome.status !== "stored") throw new Error(outcome.status);
     const stored = storedMessage(given, outcome.placed);
-    this.#unpublished.push(stored);
+    this.#unpublished.push({ message: stored, unread: outcome.unread });
     return stored;
   }
 
   /** Publishes what is stored, in its order; by default all of it. */
   publish(count = this.#unpublished.length): void {
-    for (const message of this.#unpublished.splice(0, count)) {
+    for (const { message, unread } of this.#unpublished.splice(0, count)) {
       this.hub.publish(message, messageJson(message));
+      this.live.stored(message, unread);
     }
   }
 
@@ -223,9 +227,14 @@ export class Rig implements Disposable {
 }
 
 function identityOf(token: string): Identity {
-  return token === "operator"
-    ? { kind: "operator", userId: "user", loginId: "login", role: "admin", name: "Ada" }
-    : { kind: "visitor", conversationId: token, channelId: CHANNEL };
+  const [kind] = token.split(" ");
+  if (kind === "operator") {
+    return { kind, userId: token, loginId: `login of ${token}`, role: "admin", name: "Ada" };
+  }
+  if (kind === "bot") {
+    return { kind: "operator", userId: token, loginId: token, role: "agent", name: "Bot" };
+  }
+  return { kind: "visitor", conversationId: token, channelId: CHANNEL };
 }
 
 function decodeOne(text: string): SentFrame {
