@@ -1,5 +1,4 @@
 /** The composition root: a Config in, a running server out. Nothing else puts the parts together. */
-import { lookup } from "node:dns/promises";
 import { createAccounts } from "./chat/accounts.ts";
 import { createApiTokens } from "./chat/api-tokens.ts";
 import { createChannels, toChannel } from "./chat/channels.ts";
@@ -17,6 +16,7 @@ import { createSessionLimit } from "./chat/session-limit.ts";
 import { createTags } from "./chat/tags.ts";
 import { createTokens, type EndSessions } from "./chat/tokens.ts";
 import { createVisitors } from "./chat/visitors.ts";
+import { createWebhookService } from "./chat/webhook-service.ts";
 import type { Assets } from "./assets.ts";
 import type { Config, Secrets } from "./config.ts";
 import { databasePath } from "./db/database-path.ts";
@@ -30,6 +30,7 @@ import type { Channel } from "./protocol/channels.ts";
 import { RATES, SESSIONS_PER_ADDRESS, type Rate } from "./protocol/limits.ts";
 import { startHttpServer } from "./routes/http-server.ts";
 import { createApp } from "./routes/index.ts";
+import { findHost, shownHost } from "./routes/listen-host.ts";
 import { createSends } from "./routes/sends.ts";
 import { createSockets, TICK } from "./routes/socket.ts";
 
@@ -78,7 +79,10 @@ export async function startServer(
   const metrics = createMetrics();
   const writer = (deps.startWriter ?? startWriter)({
     path,
-    onCommit: metrics.committed,
+    onCommit(commands, duration) {
+      metrics.committed(commands, duration);
+      webhookService.wake();
+    },
     onFailure(command, reason) {
       metrics.failed();
       log.error("store_failed", { command, reason });
@@ -155,8 +159,7 @@ export async function startServer(
     rows: reads.channels,
     now,
     onChange: live.tell,
-    closeSessions(channelId) {
-      const why = new ParleyError("channel_not_found", "this chat is closed");
+    closeSessions(channelId, why) {
       sockets.endSessions((one) => one.kind === "visitor" && one.channelId === channelId, why);
       visitors.endWaiting(channelId);
     },
@@ -192,6 +195,14 @@ export async function startServer(
     newSecret: randomSecret,
   };
   const invitations = createInvitations({ ...staff, invitations: reads.invitations });
+  const webhookService = createWebhookService({
+    writer,
+    reads,
+    allowPrivate: config.privateWebhooks,
+    log,
+    now,
+    newId,
+  });
   const stopping = new AbortController();
   const app = createApp({
     log,
@@ -212,6 +223,7 @@ export async function startServer(
     members: createMembers(staff),
     userReads: reads.users,
     apiTokens: createApiTokens({ ...staff, apiTokens: reads.apiTokens }),
+    webhooks: webhookService.webhooks,
     authenticateRate: limiter(RATES.authenticate),
     sessionLimit,
     assets: deps.assets,
@@ -236,6 +248,7 @@ export async function startServer(
   writer.write("beginHistory", history).catch((error: unknown) => {
     if (!stopping.signal.aborted) deps.onFatal(String(error));
   });
+  webhookService.start();
   const ticking = setInterval(() => {
     sockets.tick();
     live.tick();
@@ -246,6 +259,7 @@ export async function startServer(
   onStop.defer(async () => {
     clearInterval(ticking);
     stopping.abort();
+    webhookService.stop();
     // What the database holds up is refused while it can still be answered.
     const enough = setTimeout(() => void writer.close(), STORING_MAX);
     await http.finish();
@@ -266,21 +280,6 @@ export async function startServer(
     stop,
     [Symbol.asyncDispose]: stop,
   };
-}
-
-/** The runtime's own words for a name that nobody knows are "invalid argument". */
-async function findHost(host: string): Promise<void> {
-  try {
-    await lookup(host);
-  } catch {
-    throw new ParleyError("address_in_use", `cannot listen on ${host}: no machine has this name`);
-  }
-}
-
-/** What a person can type for the address that the server listens on. */
-function shownHost(host: string): string {
-  if (host === "0.0.0.0" || host === "::") return "localhost";
-  return host.includes(":") ? `[${host}]` : host;
 }
 
 /** 32 random bytes, base64url. */

@@ -6,8 +6,10 @@ import type {
   DisconnectOutcome,
 } from "../db/channels.ts";
 import type { Writer } from "../db/writer.ts";
+import { ParleyError } from "../errors.ts";
+import { SOURCE, type Channel, type ChannelDetails } from "../protocol/channels.ts";
+import { CHANNEL_LIMITS } from "../protocol/limits.ts";
 import type { OnChange } from "./changes.ts";
-import { SOURCE, type Channel } from "../protocol/channels.ts";
 
 export interface ChannelsDeps {
   readonly writer: Writer;
@@ -15,7 +17,21 @@ export interface ChannelsDeps {
   readonly now: () => number;
   readonly onChange: OnChange;
   /** Ends the sessions of a channel's visitors. */
-  readonly closeSessions: (channelId: string) => void;
+  readonly closeSessions: (channelId: string, why: ParleyError) => void;
+}
+
+/** Undefined keeps what there is. */
+export interface ChannelChanges {
+  readonly name: string | undefined;
+  /** Null removes it. */
+  readonly imageUrl: string | null | undefined;
+  readonly config: Readonly<Record<string, unknown>> | undefined;
+  readonly allowedOrigins: readonly string[] | undefined;
+}
+
+export interface ConnectedChannel extends ChannelRow {
+  /** Empty: any. */
+  readonly origins: readonly string[];
 }
 
 export interface Channels {
@@ -25,9 +41,13 @@ export interface Channels {
     readonly name?: string | undefined;
     readonly imageUrl?: string | undefined;
   }): Promise<ConnectOutcome>;
-  disconnect(id: string): Promise<DisconnectOutcome>;
+  disconnect(id: string): Promise<DisconnectOutcome["status"]>;
+  /** Connected or not. Rejects with `channel_not_found`, `payload_too_large`. */
+  update(id: string, changes: ChannelChanges): Promise<ChannelRow>;
+  /** Connected or not. */
+  find(id: string): ChannelRow | undefined;
   /** Undefined when it is unknown or not connected. Asked for each message, so it is remembered. */
-  findConnected(id: string): ChannelRow | undefined;
+  findConnected(id: string): ConnectedChannel | undefined;
   /** In the order in which they were connected first. */
   all(): ChannelRow[];
 }
@@ -40,7 +60,17 @@ export function createChannels({
   closeSessions,
 }: ChannelsDeps): Channels {
   /** Only what the database has; emptied by every change of a channel. */
-  const connected = new Map<string, ChannelRow>();
+  const connected = new Map<string, ConnectedChannel>();
+
+  function findConnected(id: string): ConnectedChannel | undefined {
+    const known = connected.get(id);
+    if (known !== undefined) return known;
+    const row = rows.findConnected(id);
+    if (row === undefined) return undefined;
+    const channel = { ...row, origins: JSON.parse(row.allowedOrigins) as string[] };
+    connected.set(id, channel);
+    return channel;
+  }
 
   return {
     async connect({ sourceChannelId, name, imageUrl }) {
@@ -53,24 +83,48 @@ export function createChannels({
         createdAt: now(),
       });
       connected.clear();
-      if (!outcome.wasConnected) {
-        onChange({ kind: "channel", what: "connected", channel: outcome.channel });
-      }
+      const { channel, wasConnected, isChanged } = outcome;
+      if (!wasConnected) onChange({ kind: "channel", what: "connected", channel });
+      else if (isChanged) onChange({ kind: "channel", what: "updated", channel });
       return outcome;
     },
 
     async disconnect(id) {
       const outcome = await writer.write("disconnectChannel", id);
       connected.clear();
-      if (outcome === "disconnected") closeSessions(id);
-      return outcome;
+      if (outcome.status === "disconnected") {
+        closeSessions(id, new ParleyError("channel_not_found", "this chat is closed"));
+        onChange({ kind: "channel", what: "disconnected", channel: outcome.channel });
+      }
+      return outcome.status;
     },
 
-    findConnected(id) {
-      const known = connected.get(id) ?? rows.findConnected(id);
-      if (known !== undefined) connected.set(id, known);
-      return known;
+    async update(id, { name, imageUrl, config, allowedOrigins }) {
+      const settings = config && JSON.stringify(config);
+      if (settings !== undefined && Buffer.byteLength(settings) > CHANNEL_LIMITS.configBytes) {
+        const message = `a channel's config has ${CHANNEL_LIMITS.configBytes} bytes at most`;
+        throw new ParleyError("payload_too_large", message);
+      }
+      const origins = allowedOrigins && JSON.stringify([...new Set(allowedOrigins)]);
+      const update = { id, name, imageUrl, config: settings, allowedOrigins: origins };
+      const updated = await writer.write("updateChannel", update);
+      if (updated === undefined) {
+        throw new ParleyError("channel_not_found", "there is no such channel");
+      }
+      connected.clear();
+      const { before, after } = updated;
+      if (after.allowedOrigins !== before.allowedOrigins && after.allowedOrigins !== "[]") {
+        closeSessions(id, new ParleyError("origin_not_allowed", "this chat has other sites now"));
+      }
+      if (!Bun.deepEquals(before, after)) {
+        onChange({ kind: "channel", what: "updated", channel: after });
+      }
+      return after;
     },
+
+    find: (id) => rows.find(id),
+
+    findConnected,
 
     all: () => rows.all(),
   };
@@ -104,4 +158,22 @@ export function toChannel(row: ChannelRow): Channel {
     source_channel_id: row.sourceChannelId,
     ...(row.imageUrl !== null && { image_url: row.imageUrl }),
   };
+}
+
+export function toChannelDetails(row: ChannelRow): ChannelDetails {
+  return {
+    ...toChannel(row),
+    connected: row.connected === 1,
+    config: JSON.parse(row.config),
+    allowed_origins: JSON.parse(row.allowedOrigins),
+  };
+}
+
+/**
+ * Throws `origin_not_allowed` for a page that is on none of the channel's sites.
+ * @param origin the page's; undefined: it is our own page, or no page
+ */
+export function checkOrigin({ origins }: ConnectedChannel, origin: string | undefined): void {
+  if (origins.length === 0 || origin === undefined || origins.includes(origin)) return;
+  throw new ParleyError("origin_not_allowed", "this chat is not for pages of this site");
 }

@@ -13,7 +13,8 @@ export function conversationJson(row: ConversationRow): string {
     ...(row.avatarUrl !== null && { avatar_url: row.avatarUrl }),
   };
   const { lastMessage } = row;
-  const rest: Omit<Conversation, "last_message" | "metadata"> = {
+  const { assigneeId, assigneeName } = row;
+  const rest: Omit<Conversation, "tags" | "last_message" | "metadata"> = {
     id: row.id,
     channel: {
       id: lastMessage.channelId,
@@ -24,10 +25,11 @@ export function conversationJson(row: ConversationRow): string {
     },
     created_at: new Date(row.createdAt).toISOString(),
     contact,
-    tags: [],
     state: row.state,
+    ...(assigneeId !== null && { assignee: { id: assigneeId, name: assigneeName ?? "" } }),
     unread_message_count: row.unread,
   };
   const head = JSON.stringify(rest).slice(0, -1);
-  return `${head},"metadata":${row.metadata},"last_message":${messageJson(lastMessage)}}`;
+  const { tags, metadata } = row;
+  return `${head},"tags":${tags},"metadata":${metadata},"last_message":${messageJson(lastMessage)}}`;
 }

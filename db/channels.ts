@@ -9,6 +9,8 @@ export interface ChannelRow {
   readonly connected: 0 | 1;
   /** The widget's look and behaviour, JSON. */
   readonly config: string;
+  /** A JSON array; empty: any. */
+  readonly allowedOrigins: string;
 }
 
 export interface NewChannel {
@@ -24,12 +26,32 @@ export interface NewChannel {
 export interface ConnectOutcome {
   readonly channel: ChannelRow;
   readonly wasConnected: boolean;
+  /** It has another name or picture now than before. */
+  readonly isChanged: boolean;
 }
 
-export type DisconnectOutcome = "disconnected" | "was_disconnected" | "unknown";
+export type DisconnectOutcome =
+  | { readonly status: "disconnected"; readonly channel: ChannelRow }
+  | { readonly status: "was_disconnected" | "unknown" };
+
+/** Undefined keeps what there is. */
+export interface ChannelUpdate {
+  readonly id: string;
+  readonly name: string | undefined;
+  /** Null removes it. */
+  readonly imageUrl: string | null | undefined;
+  /** JSON. */
+  readonly config: string | undefined;
+  readonly allowedOrigins: string | undefined;
+}
+
+export interface ChannelUpdated {
+  readonly before: ChannelRow;
+  readonly after: ChannelRow;
+}
 
 const COLUMNS = `id, source, source_channel_id AS sourceChannelId, name, image_url AS imageUrl,
-  connected, config`;
+  connected, config, allowed_origins AS allowedOrigins`;
 
 /** What a channel is called that was given no name. */
 const DEFAULT_NAME = "Chat plugin";
@@ -38,9 +60,13 @@ const DEFAULT_NAME = "Chat plugin";
 export interface ChannelWrites {
   connectChannel(channel: NewChannel): ConnectOutcome;
   disconnectChannel(id: string): DisconnectOutcome;
+  /** Undefined when there is no such channel. Connected or not. */
+  updateChannel(update: ChannelUpdate): ChannelUpdated | undefined;
 }
 
 export interface ChannelReads {
+  /** Connected or not. */
+  find(id: string): ChannelRow | undefined;
   /** Undefined when it is unknown or not connected. */
   findConnected(id: string): ChannelRow | undefined;
   /** In the order in which they were connected first. */
@@ -65,7 +91,14 @@ export function channelWrites(db: Database): ChannelWrites {
        image_url = coalesce($imageUrl, image_url)
      RETURNING ${COLUMNS}`,
   );
-  const disconnect = db.query<null, [string]>("UPDATE channel SET connected = 0 WHERE id = ?");
+  const disconnect = db.query<ChannelRow, [string]>(
+    `UPDATE channel SET connected = 0 WHERE id = ? RETURNING ${COLUMNS}`,
+  );
+  type Update = [string, string | null, string, string, string];
+  const update = db.query<ChannelRow, Update>(
+    `UPDATE channel SET name = ?, image_url = ?, config = ?, allowed_origins = ? WHERE id = ?
+     RETURNING ${COLUMNS}`,
+  );
 
   return {
     connectChannel(given) {
@@ -77,14 +110,28 @@ export function channelWrites(db: Database): ChannelWrites {
         defaultName: DEFAULT_NAME,
       });
       if (channel === null) throw new Error("a channel was stored and not returned");
-      return { channel, wasConnected: before?.connected === 1 };
+      const isChanged = before?.name !== channel.name || before.imageUrl !== channel.imageUrl;
+      return { channel, wasConnected: before?.connected === 1, isChanged };
     },
 
     disconnectChannel(id) {
       const before = byId.get(id);
-      if (before === null) return "unknown";
-      disconnect.run(id);
-      return before.connected === 1 ? "disconnected" : "was_disconnected";
+      if (before === null) return { status: "unknown" };
+      if (before.connected === 0) return { status: "was_disconnected" };
+      return { status: "disconnected", channel: disconnect.get(id) ?? before };
+    },
+
+    updateChannel({ id, name, imageUrl, config, allowedOrigins }) {
+      const before = byId.get(id);
+      if (before === null) return undefined;
+      const after = update.get(
+        name ?? before.name,
+        imageUrl === undefined ? before.imageUrl : imageUrl,
+        config ?? before.config,
+        allowedOrigins ?? before.allowedOrigins,
+        id,
+      );
+      return { before, after: after ?? before };
     },
   };
 }
@@ -93,6 +140,10 @@ export function channelReads(db: Database): ChannelReads {
   const byId = db.query<ChannelRow, [string]>(`SELECT ${COLUMNS} FROM channel WHERE id = ?`);
   const all = db.query<ChannelRow, []>(`SELECT ${COLUMNS} FROM channel ORDER BY created_at, id`);
   return {
+    find(id) {
+      return byId.get(id) ?? undefined;
+    },
+
     findConnected(id) {
       const channel = byId.get(id);
       return channel?.connected === 1 ? channel : undefined;

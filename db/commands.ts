@@ -5,18 +5,26 @@
 import type { Database } from "bun:sqlite";
 import { apiTokenWrites, type ApiTokenWrites } from "./api-tokens.ts";
 import { channelWrites, type ChannelWrites } from "./channels.ts";
-import { conversationWrites, type ConversationWrites } from "./conversations.ts";
+import { conversationWrites, type ConversationWrites } from "./conversation-writes.ts";
 import { historyWrites, type HistoryWrites } from "./histories.ts";
 import { invitationWrites, type InvitationWrites } from "./invitations.ts";
 import { messageWrites, type MessageWrites } from "./messages.ts";
+import { metadataWrites, type MetadataWrites } from "./metadata.ts";
+import { tagWrites, type TagWrites } from "./tags.ts";
+import { outboxWrites, type OutboxWrites } from "./outbox.ts";
 import { userWrites, type UserWrites } from "./user-writes.ts";
+import { webhookWrites, type WebhookWrites } from "./webhooks.ts";
 
 export type Commands = MessageWrites &
   HistoryWrites &
   ChannelWrites &
   ConversationWrites &
+  TagWrites &
+  MetadataWrites &
   ApiTokenWrites &
   InvitationWrites &
+  OutboxWrites &
+  WebhookWrites &
   UserWrites;
 
 export function createCommands(db: Database): Commands {
@@ -25,8 +33,12 @@ export function createCommands(db: Database): Commands {
     ...historyWrites(db),
     ...channelWrites(db),
     ...conversationWrites(db),
+    ...tagWrites(db),
+    ...metadataWrites(db),
     ...apiTokenWrites(db),
     ...invitationWrites(db),
+    ...outboxWrites(db),
+    ...webhookWrites(db),
     ...userWrites(db),
   };
 }

@@ -1,4 +1,4 @@
-/** How a conversation is read, with its channel and its last message. */
+/** How a conversation is read, with its channel, tags, assignee and last message. */
 import type { MessageRow } from "./messages.ts";
 
 /** A conversation with its channel and its last message, as a list shows it. */
@@ -10,7 +10,12 @@ export interface ConversationRow {
   readonly lastName: string | null;
   readonly avatarUrl: string | null;
   readonly state: "OPEN" | "CLOSED";
+  /** A JSON object. */
   readonly metadata: string;
+  /** The tags' ids, a JSON array. */
+  readonly tags: string;
+  readonly assigneeId: string | null;
+  readonly assigneeName: string | null;
   readonly unread: number;
   readonly lastOffset: number;
   readonly lastPosition: number;
@@ -35,9 +40,13 @@ export const SELECT_CONVERSATION = `SELECT c.id, c.created_at AS createdAt, c.di
     h.name AS channelName, h.source AS channelSource, h.source_channel_id AS channelSourceId,
     h.image_url AS channelImageUrl, c.channel_id AS channelId, m.id AS messageId,
     m.sender_type AS senderType, m.sender_id AS senderId, m.sender_name AS senderName,
-    m.sent_at AS sentAt, m.state AS messageState, m.content, m.metadata AS messageMetadata
+    m.sent_at AS sentAt, m.state AS messageState, m.content, m.metadata AS messageMetadata,
+    (SELECT json_group_array(t.tag ORDER BY t.tag) FROM conversation_tag t
+     WHERE t.conversation = c.key) AS tags,
+    u.id AS assigneeId, u.first_name || ' ' || u.last_name AS assigneeName
   FROM conversation c
   JOIN channel h ON h.id = c.channel_id
+  LEFT JOIN user u ON u.id = c.assignee
   JOIN message m ON m.conversation = c.key AND m.offset = c.last_offset`;
 
 export function nestConversation(row: FlatConversation): ConversationRow {

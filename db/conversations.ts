@@ -1,4 +1,10 @@
 import type { Database } from "bun:sqlite";
+import {
+  nestConversation,
+  SELECT_CONVERSATION,
+  type ConversationRow,
+  type FlatConversation,
+} from "./conversation-row.ts";
 
 export interface ConversationReads {
   find(id: string): ConversationRow | undefined;
@@ -8,7 +14,7 @@ export interface ConversationReads {
 }
 
 export function conversationReads(db: Database): ConversationReads {
-  const byId = db.query<FlatRow, [string]>(`${SELECT} WHERE c.id = ?`);
+  const byId = db.query<FlatConversation, [string]>(`${SELECT_CONVERSATION} WHERE c.id = ?`);
   const lastOffset = db.query<{ lastOffset: number }, [string]>(
     "SELECT last_offset AS lastOffset FROM conversation WHERE id = ?",
   );
@@ -18,7 +24,7 @@ export function conversationReads(db: Database): ConversationReads {
   return {
     find(id) {
       const row = byId.get(id);
-      return row === null ? undefined : nest(row);
+      return row === null ? undefined : nestConversation(row);
     },
 
     channelOf(id) {

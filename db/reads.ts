@@ -6,8 +6,11 @@ import { conversationListReads, type ConversationListReads } from "./conversatio
 import { conversationReads, type ConversationReads } from "./conversations.ts";
 import { invitationReads, type InvitationReads } from "./invitations.ts";
 import { messageReads, type MessageReads } from "./messages.ts";
+import { outboxReads, type OutboxReads } from "./outbox.ts";
 import { containFailures } from "./read-failures.ts";
+import { tagReads, type TagReads } from "./tags.ts";
 import { userReads, type UserReads } from "./users.ts";
+import { webhookReads, type WebhookReads } from "./webhooks.ts";
 
 export interface Reads {
   readonly apiTokens: ApiTokenReads;
@@ -16,7 +19,10 @@ export interface Reads {
   readonly conversationList: ConversationListReads;
   readonly invitations: InvitationReads;
   readonly messages: MessageReads;
+  readonly tags: TagReads;
+  readonly outbox: OutboxReads;
   readonly users: UserReads;
+  readonly webhooks: WebhookReads;
 }
 
 /** `history`: the one that this process begins. `onFailure` is told the read's name and the reason. */
@@ -34,6 +40,9 @@ export function createReads(
     conversationList: contained(conversationListReads(db)),
     invitations: contained(invitationReads(db)),
     messages: contained(messageReads(db, history)),
+    tags: contained(tagReads(db)),
+    outbox: contained(outboxReads(db)),
     users: contained(userReads(db)),
+    webhooks: contained(webhookReads(db)),
   };
 }

@@ -1,5 +1,7 @@
 import * as v from "valibot";
-import { answered, listOf, Name, Uuid, WebUrl } from "./json.ts";
+import { answered, listOf, Metadata, Name, Uuid, WebUrl } from "./json.ts";
+import { CHANNEL_LIMITS } from "./limits.ts";
+import { WidgetSettings } from "./widget-settings.ts";
 
 /** The one source there is: Parley itself. */
 export const SOURCE = "chat_plugin";
@@ -14,6 +16,30 @@ export const ConnectChannel = v.object({
 });
 
 export const DisconnectChannel = v.object({ channel_id: Uuid });
+export const ChannelInfo = v.object({ channel_id: Uuid });
+
+/** `https://shop.example.org`, as browsers write it in the Origin header. */
+const Origin = v.pipe(
+  v.string(),
+  v.maxLength(300),
+  v.url("must be an origin"),
+  v.regex(
+    /^[hH][tT][tT][pP][sS]?:\/\/[^\s/?#@\\*]+\/?$/,
+    "must be scheme://host or scheme://host:port",
+  ),
+  v.transform((text) => new URL(text).origin),
+);
+
+/** What is left out stays as it is; what is given replaces all of what was there. */
+export const UpdateChannel = v.object({
+  channel_id: Uuid,
+  name: v.optional(Name),
+  /** Null removes it. */
+  image_url: v.nullish(WebUrl),
+  config: v.optional(WidgetSettings),
+  allowed_origins: v.optional(v.pipe(v.array(Origin), v.maxLength(CHANNEL_LIMITS.origins))),
+});
+
 export const ListChannels = v.object({ source: v.optional(Source) });
 export const ExploreChannels = v.object({ source: Source });
 
@@ -28,6 +54,14 @@ export type Channel = v.InferOutput<typeof Channel>;
 
 export const ExploredChannel = answered({ ...Channel.entries, connected: v.boolean() });
 export type ExploredChannel = v.InferOutput<typeof ExploredChannel>;
+
+/** All there is to know of a channel; only operators see it. */
+export const ChannelDetails = answered({
+  ...ExploredChannel.entries,
+  config: Metadata,
+  allowed_origins: listOf(v.string()),
+});
+export type ChannelDetails = v.InferOutput<typeof ChannelDetails>;
 
 export const ChannelList = answered({ data: listOf(Channel) });
 export const ExploredChannelList = answered({ data: listOf(ExploredChannel) });

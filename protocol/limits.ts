@@ -62,7 +62,13 @@ export const RESUMED_MESSAGES = 100;
 /** How long `/chatplugin.messages` waits at most, in seconds. */
 export const LONG_POLL_SECONDS = 25;
 
-export const TEXT_LIMITS = { name: 200, email: 254, password: 1_000, url: 2_048 } as const;
+export const TEXT_LIMITS = {
+  name: 200,
+  email: 254,
+  password: 1_000,
+  url: 2_048,
+  language: 35,
+} as const;
 
 export const TAG_LIMITS = { tags: 200, perConversation: 20, nameLength: 50 } as const;
 

@@ -1,8 +1,8 @@
 import * as v from "valibot";
-import { answered, listOf, Text, Uuid } from "./json.ts";
+import { answered, listOf, nameUpTo, Uuid } from "./json.ts";
 import { TAG_LIMITS } from "./limits.ts";
 
-const TagName = v.pipe(Text, v.trim(), v.maxLength(TAG_LIMITS.nameLength));
+const TagName = nameUpTo(TAG_LIMITS.nameLength);
 const Color = v.picklist(["tag-red", "tag-blue", "tag-green", "tag-purple"]);
 
 export type TagColor = v.InferOutput<typeof Color>;
@@ -20,4 +20,5 @@ export const ListTags = v.object({});
 export const Tag = answered({ id: Uuid, name: v.string(), color: Color });
 export type Tag = v.InferOutput<typeof Tag>;
 
-export const TagList = answered({ data: listOf(Tag) });
+export const CreatedTag = answered({ id: Uuid });
+export const TagList = answered({ tags: listOf(Tag) });

@@ -1,13 +1,15 @@
 /** `/channels.…`: operators only. */
 import { Hono } from "hono";
-import { toChannel, type Channels } from "../chat/channels.ts";
+import { toChannel, toChannelDetails, type Channels } from "../chat/channels.ts";
 import type { Tokens } from "../chat/tokens.ts";
 import { ParleyError } from "../errors.ts";
 import {
+  ChannelInfo,
   ConnectChannel,
   DisconnectChannel,
   ExploreChannels,
   ListChannels,
+  UpdateChannel,
 } from "../protocol/channels.ts";
 import { json } from "./answer.ts";
 import { authorize, authorizeAdmin } from "./authorize.ts";
@@ -41,6 +43,28 @@ export function createChannelRoutes(deps: ChannelRoutesDeps): Hono<RequestEnv> {
         throw new ParleyError("unknown_channel", "there is no such channel");
       }
       return json({}, outcome === "disconnected" ? 200 : 202);
+    })
+
+    .post("/channels.update", async (c) => {
+      await authorizeAdmin(c, tokens);
+      const body = await readBody(c, UpdateChannel);
+      const updated = await channels.update(body.channel_id, {
+        name: body.name,
+        imageUrl: body.image_url,
+        config: body.config,
+        allowedOrigins: body.allowed_origins,
+      });
+      return json(toChannelDetails(updated));
+    })
+
+    .post("/channels.info", async (c) => {
+      await authorize(c, tokens, "operator");
+      const { channel_id: id } = await readBody(c, ChannelInfo);
+      const channel = channels.find(id);
+      if (channel === undefined) {
+        throw new ParleyError("channel_not_found", "there is no such channel");
+      }
+      return json(toChannelDetails(channel));
     })
 
     .post("/channels.list", async (c) => {

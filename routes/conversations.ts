@@ -1,9 +1,20 @@
-/** `/conversations.…`: operators only. */
+/** `/conversations.…`, but for the list: operators only. */
 import { Hono } from "hono";
+import { conversationJson } from "../chat/conversation-json.ts";
 import type { Conversations } from "../chat/conversations.ts";
 import type { Tokens } from "../chat/tokens.ts";
-import { ReadConversation } from "../protocol/conversations.ts";
-import { json } from "./answer.ts";
+import type { ConversationReads } from "../db/conversations.ts";
+import { ParleyError } from "../errors.ts";
+import {
+  AssignConversation,
+  ConversationInfo,
+  ReadConversation,
+  RemoveState,
+  SetState,
+  TagConversation,
+  UpdateContact,
+} from "../protocol/conversations.ts";
+import { json, jsonText } from "./answer.ts";
 import { authorize } from "./authorize.ts";
 import { readBody } from "./body.ts";
 import type { RequestEnv } from "./env.ts";
@@ -11,14 +22,74 @@ import type { RequestEnv } from "./env.ts";
 export interface ConversationRoutesDeps {
   readonly tokens: Tokens;
   readonly conversations: Conversations;
+  readonly conversationReads: ConversationReads;
 }
 
 export function createConversationRoutes(deps: ConversationRoutesDeps): Hono<RequestEnv> {
-  const { tokens, conversations } = deps;
-  return new Hono<RequestEnv>().post("/conversations.read", async (c) => {
-    await authorize(c, tokens, "operator");
-    const { conversation_id: id } = await readBody(c, ReadConversation);
-    await conversations.read(id);
-    return json({}, 202);
-  });
+  const { tokens, conversations, conversationReads } = deps;
+  return new Hono<RequestEnv>()
+    .post("/conversations.info", async (c) => {
+      await authorize(c, tokens, "operator");
+      const { conversation_id: id } = await readBody(c, ConversationInfo);
+      const conversation = conversationReads.find(id);
+      if (conversation === undefined) {
+        throw new ParleyError("conversation_not_found", "there is no such conversation");
+      }
+      return jsonText(conversationJson(conversation));
+    })
+
+    .post("/conversations.read", async (c) => {
+      await authorize(c, tokens, "operator");
+      const { conversation_id: id, offset } = await readBody(c, ReadConversation);
+      await conversations.read({ id, offset });
+      return json({}, 202);
+    })
+
+    .post("/conversations.tag", async (c) => {
+      await authorize(c, tokens, "operator");
+      const { conversation_id: conversationId, tag_id: tagId } = await readBody(c, TagConversation);
+      await conversations.tag({ conversationId, tagId });
+      return json({});
+    })
+
+    .post("/conversations.untag", async (c) => {
+      await authorize(c, tokens, "operator");
+      const { conversation_id: conversationId, tag_id: tagId } = await readBody(c, TagConversation);
+      await conversations.untag({ conversationId, tagId });
+      return json({});
+    })
+
+    .post("/conversations.set-state", async (c) => {
+      await authorize(c, tokens, "operator");
+      const { conversation_id: id, state } = await readBody(c, SetState);
+      await conversations.setState(id, state);
+      return json({});
+    })
+
+    .post("/conversations.remove-state", async (c) => {
+      await authorize(c, tokens, "operator");
+      const { conversation_id: id } = await readBody(c, RemoveState);
+      await conversations.setState(id, "OPEN");
+      return json({});
+    })
+
+    .post("/conversations.update-contact", async (c) => {
+      await authorize(c, tokens, "operator");
+      const body = await readBody(c, UpdateContact);
+      await conversations.updateContact({
+        id: body.conversation_id,
+        displayName: body.display_name,
+        firstName: body.first_name,
+        lastName: body.last_name,
+        avatarUrl: body.avatar_url,
+      });
+      return json({});
+    })
+
+    .post("/conversations.assign", async (c) => {
+      await authorize(c, tokens, "operator");
+      const { conversation_id: id, user_id: userId } = await readBody(c, AssignConversation);
+      await conversations.assign({ id, userId: userId ?? null });
+      return json({});
+    });
 }

@@ -15,9 +15,12 @@ import type { RequestEnv } from "./env.ts";
 import { errorResponse } from "./errors.ts";
 import { createHealthRoutes, type HealthRoutesDeps } from "./health.ts";
 import { createMessageRoutes, type MessageRoutesDeps } from "./messages.ts";
+import { createMetadataRoutes, type MetadataRoutesDeps } from "./metadata.ts";
 import { createPageRoutes, type PageRoutesDeps } from "./pages.ts";
+import { createTagRoutes, type TagRoutesDeps } from "./tags.ts";
 import { createTokenRoutes, type TokenRoutesDeps } from "./tokens.ts";
 import { createUserRoutes, type UserRoutesDeps } from "./users.ts";
+import { createWebhookRoutes, type WebhookRoutesDeps } from "./webhooks.ts";
 
 export type AppDeps = { readonly log: Log } & ChannelRoutesDeps &
   ChatPluginRoutesDeps &
@@ -25,9 +28,12 @@ export type AppDeps = { readonly log: Log } & ChannelRoutesDeps &
   ConversationRoutesDeps &
   HealthRoutesDeps &
   MessageRoutesDeps &
+  MetadataRoutesDeps &
   PageRoutesDeps &
+  TagRoutesDeps &
   TokenRoutesDeps &
-  UserRoutesDeps;
+  UserRoutesDeps &
+  WebhookRoutesDeps;
 
 export function createApp(deps: AppDeps): Hono<RequestEnv> {
   const app = new Hono<RequestEnv>();
@@ -38,6 +44,9 @@ export function createApp(deps: AppDeps): Hono<RequestEnv> {
   app.route("/", createChannelRoutes(deps));
   app.route("/", createUserRoutes(deps));
   app.route("/", createTokenRoutes(deps));
+  app.route("/", createTagRoutes(deps));
+  app.route("/", createMetadataRoutes(deps));
+  app.route("/", createWebhookRoutes(deps));
   app.route("/", createPageRoutes(deps));
   app.route("/", createHealthRoutes(deps));
 

@@ -212,7 +212,8 @@ describe("The writer", () => {
     using look = new Database(file.path, { readonly: true });
     const unread = (): unknown[] =>
       look.query("SELECT id, unread, last_offset FROM conversation ORDER BY id").values();
-    const totals = (): unknown[] => look.query("SELECT name, value FROM total").values();
+    const totals = (): unknown[] =>
+      look.query("SELECT name, value FROM total WHERE name LIKE '%conversations'").values();
     expect(unread()).toEqual([
       ["a", 2, 3],
       ["b", 1, 1],
@@ -221,8 +222,9 @@ describe("The writer", () => {
       ["conversations", 2],
       ["unread_conversations", 2],
     ]);
-    expect(await writer.write("readConversation", "a")).toBe(true);
-    expect(await writer.write("readConversation", "nobody's")).toBe(false);
+    const read = (id: string) => writer.write("readConversation", { id, offset: undefined });
+    expect(await read("a")).toMatchObject({ status: "changed", unread: 0 });
+    expect(await read("nobody's")).toEqual({ status: "unknown_conversation" });
     expect(unread()).toEqual([
       ["a", 0, 3],
       ["b", 1, 1],
