@@ -1,22 +1,29 @@
 import * as v from "valibot";
 import { VisitorContent } from "./content.ts";
 import { answered, listOf, Metadata, Uuid } from "./json.ts";
-import { LONG_POLL_SECONDS } from "./limits.ts";
+import { LONG_POLL_SECONDS, TEXT_LIMITS } from "./limits.ts";
 import { Message } from "./message.ts";
 
 /** The one of the two that has no resume token. */
-export const Begin = v.object({ channel_id: Uuid, resume_token: v.exactOptional(v.never()) });
-export const Resume = v.object({ resume_token: v.pipe(v.string(), v.minLength(1)) });
+export const BeginConversation = v.object({
+  channel_id: Uuid,
+  resume_token: v.exactOptional(v.never()),
+});
+export const ResumeConversation = v.object({ resume_token: v.pipe(v.string(), v.minLength(1)) });
 
 /** A resume token names its channel itself; a `channel_id` beside it is not looked at. */
-export const Authenticate = v.lazy((input): typeof Begin | typeof Resume =>
-  typeof input === "object" && input !== null && "resume_token" in input ? Resume : Begin,
+export const Authenticate = v.lazy((input): typeof BeginConversation | typeof ResumeConversation =>
+  typeof input === "object" && input !== null && "resume_token" in input
+    ? ResumeConversation
+    : BeginConversation,
 );
 
 /** A visitor's own: their token says it all. */
 export const ResumeToken = v.object({});
 /** On a visitor's behalf. */
 export const ResumeTokenFor = v.object({ channel_id: Uuid, conversation_id: Uuid });
+/** The two in one: whose token it is decides. */
+export const ResumeTokenRequest = v.partial(ResumeTokenFor);
 
 export const SendAsVisitor = v.object({ id: v.optional(Uuid), message: VisitorContent });
 
@@ -29,7 +36,11 @@ export const MessagesAfter = v.object({
   wait: v.optional(v.pipe(v.number(), v.minValue(0), v.maxValue(LONG_POLL_SECONDS)), 0),
 });
 
-export const ConfigQuery = v.object({ channel_id: Uuid });
+export const ConfigQuery = v.object({
+  channel_id: Uuid,
+  /** A BCP 47 tag: the visitor's. */
+  language: v.optional(v.pipe(v.string(), v.maxLength(TEXT_LIMITS.language)), "en"),
+});
 
 export const Authenticated = answered({ token: v.string(), messages: listOf(Message) });
 export type Authenticated = v.InferOutput<typeof Authenticated>;
@@ -43,5 +54,7 @@ export const WidgetConfig = answered({
   name: v.string(),
   image_url: v.exactOptional(v.string()),
   config: Metadata,
+  /** What the widget says, in the language asked for. English it has itself. */
+  labels: v.exactOptional(Metadata),
 });
 export type WidgetConfig = v.InferOutput<typeof WidgetConfig>;

@@ -5,17 +5,21 @@ import { PAGE_SIZE_DEFAULT, PAGE_SIZE_MAX, TEXT_LIMITS } from "./limits.ts";
 /** Lower case, so that one id has one spelling. */
 export const Uuid = v.pipe(v.string(), v.uuid("must be a UUID"), v.toLowerCase());
 
-/**
- * Text that people wrote. A lone surrogate cannot be stored as UTF-8; it becomes U+FFFD here, so that
- * what is answered is what is stored.
- */
-export const Text = v.pipe(
-  v.string(),
-  v.regex(/\S/, "must not be empty"),
-  v.transform((text) => text.toWellFormed()),
-);
+/** Equal to `trim() !== ""`, in words that a document can say too. */
+const notBlank = v.regex<string, string>(/\S/, "must not be empty");
 
-export const Name = v.pipe(Text, v.trim(), v.maxLength(TEXT_LIMITS.name));
+/** A lone surrogate cannot be stored as UTF-8; it becomes U+FFFD, so that what is answered is what is stored. */
+const wellFormed = v.transform((text: string) => text.toWellFormed());
+
+/** Text that people wrote. */
+export const Text = v.pipe(v.string(), notBlank, wellFormed);
+
+/** One that fits a line. The transformation is last: documents describe what stands before it. */
+export function nameUpTo(length: number): v.GenericSchema<string> {
+  return v.pipe(v.string(), notBlank, v.trim(), v.maxLength(length), wellFormed);
+}
+
+export const Name = nameUpTo(TEXT_LIMITS.name);
 
 /** Only http and https: a link is shown and followed by people. */
 export const WebUrl = v.pipe(
@@ -49,6 +53,9 @@ export function listOf<const Item extends v.GenericSchema>(
 ): Immutable<v.ArraySchema<Item, undefined>> {
   return v.pipe(v.array(item), v.readonly());
 }
+
+/** What is answered where there is nothing to say. */
+export const Nothing = answered({});
 
 /** Free-form: what keys there are is up to whoever sets them. */
 export const Metadata = v.pipe(v.record(v.string(), v.unknown()), v.readonly());
