@@ -3,11 +3,13 @@
  * bundled on the spot, so a page reload shows the edit.
  */
 
-import { join } from "node:path";
+import { basename, join } from "node:path";
 
 export interface Assets {
   /** The page's script, `s.js`. */
   readonly widget: string;
+  /** The widget's labels as JSON, by language. */
+  readonly languages: Readonly<Record<string, string>>;
   readonly inboxHtml: string;
   readonly inboxCss: string;
   readonly inboxScript: string;
@@ -32,7 +34,15 @@ export async function bundleAssets(root: string): Promise<Assets> {
     bundle(root, "inbox/app.css", "bun"),
     Bun.file(join(root, "inbox/index.html")).text(),
   ]);
-  return { widget, inboxHtml, inboxCss, inboxScript };
+  return { widget, languages: await readLanguages(root), inboxHtml, inboxCss, inboxScript };
+}
+
+async function readLanguages(root: string): Promise<Record<string, string>> {
+  const languages: Record<string, string> = {};
+  for await (const path of new Bun.Glob("widget/languages/*.json").scan(root)) {
+    languages[basename(path, ".json")] = JSON.stringify(await Bun.file(join(root, path)).json());
+  }
+  return languages;
 }
 
 async function bundle(root: string, entry: string, target: "browser" | "bun"): Promise<string> {

@@ -1,5 +1,6 @@
 /** `/chatplugin.…`: visitors, from pages of any origin. */
 import { Hono } from "hono";
+import type { Assets } from "../assets.ts";
 import type { Channels } from "../chat/channels.ts";
 import { messageJson } from "../chat/message-json.ts";
 import type { Messages } from "../chat/messages.ts";
@@ -35,6 +36,7 @@ export interface ChatPluginRoutesDeps {
   readonly history: string;
   /** Aborts when the server stops: nobody is kept waiting. */
   readonly stopping: AbortSignal;
+  readonly assets: () => Promise<Assets>;
 }
 
 export function createChatPluginRoutes(deps: ChatPluginRoutesDeps): Hono<RequestEnv> {
@@ -95,8 +97,8 @@ export function createChatPluginRoutes(deps: ChatPluginRoutesDeps): Hono<Request
       }
     })
 
-    .get("/chatplugin.config", (c) => {
-      const { channel_id: id } = readQuery(c, ConfigQuery);
+    .get("/chatplugin.config", async (c) => {
+      const { channel_id: id, language } = readQuery(c, ConfigQuery);
       const channel = channels.findConnected(id);
       if (channel === undefined) {
         throw new ParleyError("channel_not_found", "there is no such channel");
@@ -106,6 +108,7 @@ export function createChatPluginRoutes(deps: ChatPluginRoutesDeps): Hono<Request
         name: channel.name,
         ...(channel.imageUrl !== null && { image_url: channel.imageUrl }),
         config: JSON.parse(channel.config),
+        ...(await labelsFor(language, deps.assets)),
       };
       const text = JSON.stringify(config);
       const tag = entityTag(text);
@@ -114,4 +117,16 @@ export function createChatPluginRoutes(deps: ChatPluginRoutesDeps): Hono<Request
         ? new Response(null, { status: 304, headers: caching })
         : jsonText(text, 200, caching);
     });
+}
+
+/** By the whole tag or its first part, as in `pt-BR`. English is not looked for: the widget has it. */
+async function labelsFor(
+  language: string,
+  assets: () => Promise<Assets>,
+): Promise<Pick<WidgetConfig, "labels">> {
+  const [base = ""] = language.toLowerCase().split("-");
+  if (base === "en") return {};
+  const { languages } = await assets();
+  const labels = Object.hasOwn(languages, base) ? languages[base] : undefined;
+  return labels === undefined ? {} : { labels: JSON.parse(labels) };
 }

@@ -29,7 +29,8 @@ export interface Api {
   send(token: string, id: string, content: Content): Promise<Answer<Message>>;
   /** What is behind an offset; the server may wait for it, so many seconds. */
   messages(token: string, query: After, signal: AbortSignal): Promise<Answer<Messages>>;
-  config(): Promise<Answer<WidgetConfig>>;
+  /** With the labels of that language, or the nearest one there is. */
+  config(language: string): Promise<Answer<WidgetConfig>>;
 }
 
 export interface After {
@@ -105,7 +106,8 @@ export function createApi(server: string, channelId: string, fetch: typeof windo
     resumeToken: (token) => post("resumeToken", {}, token),
     send: (token, id, content) => post("send", { id, message: content }, token),
     messages: (token, query, signal) => post("messages", query, token, POLL_TIMEOUT, signal),
-    config: () => call(`/chatplugin.config?channel_id=${encodeURIComponent(channelId)}`, {}),
+    config: (language) =>
+      call(`/chatplugin.config?${new URLSearchParams({ channel_id: channelId, language })}`, {}),
   };
 }
 

@@ -1,7 +1,7 @@
 /** @jsxImportSource ./jsx */
 import { chatIcon, closeIcon, iconOr } from "./icons.tsx";
 import type { Child } from "./jsx/jsx-runtime.ts";
-import type { Labels } from "./labels.ts";
+import { plural, type Labels } from "./labels.ts";
 
 export interface BubbleProps {
   readonly isOpen: boolean;
@@ -30,7 +30,7 @@ export function Bubble({ isOpen, unread, icon, labels, onToggle }: BubbleProps):
           </span>
         )}
       </button>
-      <output class="hidden">{unread > 0 && labels.unread(unread)}</output>
+      <output class="hidden">{unread > 0 && plural(labels.unread, unread, labels.language)}</output>
     </>
   );
 }

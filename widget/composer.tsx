@@ -22,12 +22,12 @@ export function Composer(props: ComposerProps): Child {
     if (!isDisabled && text !== "") onSend(text);
   }
   return (
-    <form class="composer" onSubmit={send}>
+    <form class="composer" dir={labels.direction} onSubmit={send}>
       <div class="field" data-draft={draft}>
         <textarea
           aria-label={labels.message}
           placeholder={labels.placeholder}
-          // An empty field has no direction of its own; its placeholder goes the page's way.
+          // An empty field has no direction of its own; its placeholder goes the language's way.
           dir={draft === "" ? undefined : "auto"}
           rows={1}
           enterkeyhint="send"

@@ -1,7 +1,11 @@
-/** Every word that the widget itself says. One table a language. */
+/**
+ * Every word that the widget itself says. English is in the script; the others (languages/) are tables
+ * of the same shape, of which the server sends the visitor's one with the channel's config.
+ */
 
 export interface Labels {
   readonly language: string;
+  readonly direction: "ltr" | "rtl";
   readonly open: string;
   readonly close: string;
   readonly message: string;
@@ -26,11 +30,15 @@ export interface Labels {
   readonly retry: string;
   readonly discard: string;
   readonly file: string;
-  readonly unread: (count: number) => string;
+  /** By the language's plural categories (Intl.PluralRules); `#` stands for the number. */
+  readonly unread: Plural;
 }
+
+export type Plural = Readonly<Partial<Record<Intl.LDMLPluralRule, string>> & { other: string }>;
 
 export const ENGLISH: Labels = {
   language: "en",
+  direction: "ltr",
   open: "Open chat",
   close: "Close chat",
   message: "Message",
@@ -55,5 +63,10 @@ export const ENGLISH: Labels = {
   retry: "Retry",
   discard: "Discard",
   file: "File",
-  unread: (count) => (count === 1 ? "1 unread message" : `${count} unread messages`),
+  unread: { one: "# unread message", other: "# unread messages" },
 };
+
+export function plural(forms: Plural, count: number, language: string): string {
+  const form = forms[new Intl.PluralRules(language).select(count)] ?? forms.other;
+  return form.replace("#", String(count));
+}

@@ -24,7 +24,7 @@ export function Panel(props: PanelProps): Child {
   const title = look.title ?? (name || labels.team);
   return (
     <section class="panel" role="dialog" aria-labelledby="title">
-      <div class="head">
+      <div class="head" dir={labels.direction}>
         <span class="avatar" aria-hidden="true">
           {/^./u.exec(title)?.[0].toLocaleUpperCase()}
         </span>
@@ -41,7 +41,7 @@ export function Panel(props: PanelProps): Child {
         </button>
       </div>
       {thread}
-      <output class="hint">
+      <output class="hint" dir={labels.direction}>
         {(connection === "offline" || connection === "closed") && labels[`${connection}Notice`]}
       </output>
       {!look.hidesInput && (

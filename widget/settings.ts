@@ -9,6 +9,8 @@ export interface Settings {
   /** The server's address without a slash at its end. */
   readonly server: string;
   readonly resumeToken: string | undefined;
+  /** What the site has chosen instead of the visitor's own. */
+  readonly language: string | undefined;
   /** Overrides the channel's own look and behaviour. */
   readonly config: Readonly<Record<string, unknown>>;
 }
@@ -36,6 +38,7 @@ export function readSettings(
     channelId,
     server,
     resumeToken: text(given["resumeToken"]),
+    language: text(record(given["config"])["language"]),
     config: record(given["config"]),
   };
 }

@@ -28,7 +28,14 @@ export function Thread(props: ThreadProps): Child {
   const { messages, outbox, connection, welcome, dates, labels } = props;
   const rows = toRows(messages, outbox, dates);
   return (
-    <div class="thread" role="log" aria-label={labels.messages} tabIndex={0} ref={followEnd}>
+    <div
+      class="thread"
+      dir={labels.direction}
+      role="log"
+      aria-label={labels.messages}
+      tabIndex={0}
+      ref={followEnd}
+    >
       {welcome && (
         <div class="row other first">
           <div class="content" dir="auto">

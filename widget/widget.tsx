@@ -12,7 +12,7 @@ import { createDates } from "./dates.ts";
 import type { WidgetConfig } from "../protocol/chatplugin.ts";
 import { memo } from "./jsx/memo.ts";
 import { createDrawing } from "./jsx/draw.ts";
-import { ENGLISH } from "./labels.ts";
+import { ENGLISH, type Labels } from "./labels.ts";
 import { readLook, type Look } from "./look.ts";
 import { Panel } from "./panel.tsx";
 import { panelStyle } from "./panel-style.ts";
@@ -43,7 +43,6 @@ export function mountWidget(settings: Settings, nonce: string | undefined): Widg
   const shadow = host.attachShadow({ mode: "open" });
   const root = document.createElement("div");
   root.className = "widget";
-  root.lang = ENGLISH.language;
   addStyle(
     shadow,
     [baseStyle, bubbleStyle, panelStyle, threadStyle, composerStyle].join(""),
@@ -63,11 +62,12 @@ export function mountWidget(settings: Settings, nonce: string | undefined): Widg
     },
     random: Math.random,
   };
-  const dates = createDates(Date.now);
+  const dates = createDates(Date.now, settings.language);
   const drawing = createDrawing(root);
   const page = new AbortController();
   const phone = matchMedia("(max-width: 480px)");
   let name = "";
+  let labels = ENGLISH;
   let look = readLook({}, () => undefined);
   let isOpen = false;
 
@@ -86,13 +86,19 @@ export function mountWidget(settings: Settings, nonce: string | undefined): Widg
   }
 
   const thread = memo(
-    (messages: View["messages"], outbox: View["outbox"], line: Connection, { welcome }: Look) => (
+    (
+      messages: View["messages"],
+      outbox: View["outbox"],
+      line: Connection,
+      { welcome }: Look,
+      words: Labels,
+    ) => (
       <Thread
         messages={messages}
         outbox={outbox}
         connection={line}
         welcome={welcome}
-        labels={ENGLISH}
+        labels={words}
         dates={dates}
         onRetry={(id) => conversation.retry(id)}
         onDiscard={(id) => conversation.discard(id)}
@@ -103,6 +109,7 @@ export function mountWidget(settings: Settings, nonce: string | undefined): Widg
   function draw(): void {
     if (page.signal.aborted) return;
     const { view } = conversation;
+    root.lang = labels.language;
     const connection = connectionOf(view.phase, navigator.onLine);
     drawing(
       look.hidesOnPhones && phone.matches ? null : (
@@ -113,8 +120,8 @@ export function mountWidget(settings: Settings, nonce: string | undefined): Widg
               connection={connection}
               name={name}
               look={look}
-              labels={ENGLISH}
-              thread={thread(view.messages, view.outbox, connection, look)}
+              labels={labels}
+              thread={thread(view.messages, view.outbox, connection, look, labels)}
               onClose={close}
               onDraft={(draft) => conversation.setDraft(draft)}
               onSend={send}
@@ -124,7 +131,7 @@ export function mountWidget(settings: Settings, nonce: string | undefined): Widg
             isOpen={isOpen}
             unread={view.unread}
             icon={look.bubbleIcon}
-            labels={ENGLISH}
+            labels={labels}
             onToggle={toggle}
           />
         </>
@@ -226,9 +233,10 @@ export function mountWidget(settings: Settings, nonce: string | undefined): Widg
 
   dress({});
   if (conversation.hasPast) conversation.start();
-  void api.config().then((answer) => {
+  void api.config(settings.language ?? navigator.language).then((answer) => {
     if (!answer.ok) return;
     name = answer.value.name;
+    labels = { ...ENGLISH, ...answer.value.labels };
     dress(answer.value.config);
   });
   return { open, close, toggle, destroy };

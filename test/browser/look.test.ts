@@ -148,3 +148,8 @@ test("The bubble and the button to send show the site's own pictures, from nowhe
   await site.open();
   expect(await site.page.locator("parley-chat .send img").count()).toBe(1);
 });
+
+test("A page that has chosen a language gets that one, whatever the visitor's is", async () => {
+  await using site = await siteWith({ language: "fr" }, { locale: "de-DE" });
+  await site.page.getByRole("button", { name: "Ouvrir le chat" }).waitFor();
+});

@@ -50,6 +50,28 @@ describe("/chatplugin.config", () => {
     expect(changed.headers.get("etag")).not.toBe(tag);
   });
 
+  test.each([
+    ["de", "de", "Senden"],
+    ["de-AT", "de", "Senden"],
+    ["PT-BR", "pt", "Enviar"],
+    ["zh-Hant-TW", "zh", "发送"],
+  ])("answers the widget's labels to the language %p", async (asked, language, send) => {
+    const { id } = await scene.server.channel();
+    const answer = await config(`?channel_id=${id}&language=${asked}`);
+    const { labels } = (await answer.json()) as { labels: object };
+    expect(labels).toMatchObject({ language, send });
+  });
+
+  test.each(["en", "en-GB", "sv", "", "__proto__", "constructor", "..", "x".repeat(35)])(
+    "answers no labels to the language %p",
+    async (language) => {
+      const { id } = await scene.server.channel();
+      const answer = await config(`?channel_id=${id}&language=${language}`);
+      expect(answer.status).toBe(200);
+      expect(await answer.json()).not.toHaveProperty("labels");
+    },
+  );
+
   test.each(["", "?channel_id=", "?channel_id=1", "?channel=x", "?channel_id=%00"])(
     "answers 400 to the query %p and names the field",
     async (query) => {
