@@ -16,6 +16,8 @@ export interface Config {
   /** How many proxies in front of the server may be believed. */
   readonly trustProxy: number;
   readonly rateLimit: boolean;
+  /** Whether webhooks may lead to the server's own machine and network. */
+  readonly privateWebhooks: boolean;
   /** The channel to connect at the start. */
   readonly seedChannel: string | undefined;
   readonly logLevel: LogLevel;
@@ -90,7 +92,7 @@ const OPTIONS: { readonly [Name in keyof Config]: Option<Config[Name]> } = {
   trustProxy: {
     flag: "trust-proxy",
     shows: "COUNT",
-    help: "how many proxies in front to believe for the client's address",
+    help: "proxies in front that are believed about the client's address",
     fallback: 0,
     parse: (text) => number(text, 10),
     expects: "a number from 0 to 10",
@@ -100,13 +102,21 @@ const OPTIONS: { readonly [Name in keyof Config]: Option<Config[Name]> } = {
     shows: "on|off",
     help: "limits on how often a client may ask",
     fallback: true,
-    parse: (text) => (text === "on" ? true : text === "off" ? false : undefined),
+    parse: onOrOff,
+    expects: "on or off",
+  },
+  privateWebhooks: {
+    flag: "private-webhooks",
+    shows: "on|off",
+    help: "lets webhooks lead to this machine and its network",
+    fallback: false,
+    parse: onOrOff,
     expects: "on or off",
   },
   seedChannel: {
     flag: "seed-channel",
     shows: "[NAME]",
-    help: "connects the channel NAME (demo, if none is given) unless it is connected",
+    help: "connects channel NAME (demo, if none is given) unless it is connected",
     fallback: undefined,
     bare: "demo",
     parse: (text) => (text.trim() === "" || text.length > 200 ? undefined : text.trim()),
@@ -165,6 +175,7 @@ export function readCommandLine(
     publicUrl: value("publicUrl"),
     trustProxy: value("trustProxy"),
     rateLimit: value("rateLimit"),
+    privateWebhooks: value("privateWebhooks"),
     seedChannel: value("seedChannel"),
     logLevel: value("logLevel"),
     logFormat: value("logFormat"),
@@ -177,7 +188,7 @@ export function helpText(version: string): string {
   const heads = options.map(({ flag, shows }) => `--${flag} ${shows}`);
   const width = Math.max(...heads.map((head) => head.length));
   const lines = options.map(({ help, fallback }, index) => {
-    const shown = fallback === true ? "on" : fallback;
+    const shown = typeof fallback === "boolean" ? (fallback ? "on" : "off") : fallback;
     const suffix = shown === undefined ? "" : ` (default: ${shown})`;
     return `  ${(heads[index] ?? "").padEnd(width)}  ${help}${suffix}`;
   });
@@ -266,6 +277,10 @@ function variableOf(flag: string): string {
 
 function number(text: string, max: number): number | undefined {
   return /^\d{1,6}$/.test(text) && Number(text) <= max ? Number(text) : undefined;
+}
+
+function onOrOff(text: string): boolean | undefined {
+  return text === "on" ? true : text === "off" ? false : undefined;
 }
 
 function origin(text: string): string | undefined {

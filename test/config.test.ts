@@ -9,6 +9,7 @@ const DEFAULTS: Config = {
   publicUrl: undefined,
   trustProxy: 0,
   rateLimit: true,
+  privateWebhooks: false,
   seedChannel: undefined,
   logLevel: "info",
   logFormat: "text",
@@ -111,6 +112,15 @@ const FLAGS: readonly {
     refused: ["", "ON", "no", "0", "false"],
   },
   {
+    flag: "private-webhooks",
+    name: "privateWebhooks",
+    taken: [
+      ["on", true],
+      ["off", false],
+    ],
+    refused: ["", "ON", "yes", "1", "true"],
+  },
+  {
     flag: "seed-channel",
     name: "seedChannel",
     taken: [
@@ -159,7 +169,7 @@ test("The settings are frozen, and no secret is among them", () => {
 });
 
 describe.each(FLAGS)("--$flag", ({ flag, name, taken, refused }) => {
-  const variable = `PARLEY_${flag.toUpperCase().replace("-", "_")}`;
+  const variable = `PARLEY_${flag.toUpperCase().replaceAll("-", "_")}`;
 
   test.each(taken)(
     "takes %p as %p, with a space, with =, after serve, and from its variable",
@@ -201,7 +211,8 @@ describe.each(FLAGS)("--$flag", ({ flag, name, taken, refused }) => {
       helpText("1.2.3")
         .split("\n")
         .find((one) => one.startsWith(`  --${flag} `)) ?? "";
-    const shown = DEFAULTS[name] === true ? "on" : String(DEFAULTS[name]);
+    const value = DEFAULTS[name];
+    const shown = typeof value === "boolean" ? (value ? "on" : "off") : String(value);
     if (name === "publicUrl") expect(line).toContain("(default: where it listens)");
     else if (name === "seedChannel") expect(line).toContain("demo, if none is given");
     else expect(line).toEndWith(`(default: ${shown})`);

@@ -16,6 +16,8 @@ export interface Endpoint {
 /** Every operator, and those who may change how the server is set up. */
 const OPERATORS = ["agent", "bot", "admin"] as const;
 const ADMINS = ["admin"] as const;
+/** Operators who have an account. */
+const PEOPLE = ["agent", "admin"] as const;
 
 const NOT_TEXT = [5, true, null, [], {}];
 const BLANK = ["", " \n\t"];
@@ -27,6 +29,28 @@ const NO_MESSAGE = [undefined, 5, true, null, "hello"];
 const NO_CURSOR = [5, null, {}, "x", "x".repeat(201), btoa("before:-1"), btoa("before:1; x")];
 const NO_PAGE_SIZE = [0, -1, 101, 1.5, 1e300, "20", null, []];
 const REQUIRED = [undefined];
+
+/** Of an event that nothing in these tests causes: nothing is sent anywhere. */
+const WEBHOOK = {
+  id: "0198c0de-0000-7000-8000-000000000001",
+  url: "http://127.0.0.1:1/hook",
+  events: ["message.updated"],
+};
+const NO_HEADERS = [
+  ...[5, true, null, "X-A: b", []],
+  ...[{ "": "x" }, { "X A": "x" }, { "X:A": "x" }, { "X-A\r\nX-B": "x" }],
+  ...[{ "X-A": "x\r\nX-B: y" }, { "X-A": "\0" }, { "X-A": "ü" }, { "X-A": "x".repeat(1_001) }],
+  ...[{ Host: "x" }, { "content-length": "1" }, { Connection: "x" }, { "Transfer-Encoding": "x" }],
+  ...[{ "webhook-id": "x" }, { "Webhook-Signature": "x" }, { "X-Airy-Content-Signature": "x" }],
+  Object.fromEntries(Array.from({ length: 21 }, (_, index) => [`X-${index}`, "x"])),
+];
+const NO_EVENTS = [5, null, "message.created", {}, [], Array(21).fill("message.created")];
+const NO_SIGNATURE_KEY = [...NOT_TEXT, "", "x".repeat(15), "x".repeat(501)];
+
+async function subscribe({ server, tokens }: Scene): Promise<string> {
+  await server.post("/webhooks.subscribe", WEBHOOK, tokens.admin);
+  return WEBHOOK.id;
+}
 
 export const ENDPOINTS: readonly Endpoint[] = [
   {
@@ -119,8 +143,40 @@ export const ENDPOINTS: readonly Endpoint[] = [
       email: [...REQUIRED, ...NOT_TEXT, "", "grace", "@example.org", `${"a".repeat(250)}@b.org`],
       password: [...REQUIRED, ...NOT_TEXT, "", "12345", "x".repeat(1_001)],
       setup_token: [5, null, [], {}, "x".repeat(201)],
+      invitation_token: [5, null, [], {}, "x".repeat(201)],
       role: NO_ROLE,
     },
+  },
+  {
+    path: "/users.invite",
+    speakers: ADMINS,
+    body: () => ({ role: "agent" }),
+    refused: { role: [...REQUIRED, ...NO_ROLE] },
+  },
+  {
+    path: "/users.list",
+    speakers: OPERATORS,
+    body: () => ({}),
+    refused: { cursor: [...NO_CURSOR, btoa("after:1"), btoa("of:x")], page_size: NO_PAGE_SIZE },
+  },
+  {
+    path: "/users.update",
+    speakers: PEOPLE,
+    body: () => ({ first_name: "Grace", last_name: "Hopper" }),
+    refused: {
+      id: NO_ID,
+      first_name: NO_NAME,
+      last_name: NO_NAME,
+      role: NO_ROLE,
+      password: [...NOT_TEXT, "", "12345", "x".repeat(1_001)],
+      current_password: [...NOT_TEXT, "x".repeat(1_001)],
+    },
+  },
+  {
+    path: "/users.remove",
+    speakers: ADMINS,
+    body: async ({ server }) => ({ id: (await server.agent()).id }),
+    refused: { id: [...REQUIRED, ...NO_ID] },
   },
   {
     path: "/tokens.create",
@@ -139,6 +195,50 @@ export const ENDPOINTS: readonly Endpoint[] = [
     speakers: ADMINS,
     body: async ({ server }) => ({ id: (await server.bot()).id }),
     refused: { id: [...REQUIRED, ...NO_ID] },
+  },
+  {
+    path: "/webhooks.subscribe",
+    speakers: ADMINS,
+    body: () => WEBHOOK,
+    refused: {
+      id: NO_ID,
+      url: [...REQUIRED, ...NO_URL, "http://user:secret@example.org/", "https://user@example.org"],
+      name: NO_NAME,
+      headers: NO_HEADERS,
+      events: NO_EVENTS,
+      signature_key: NO_SIGNATURE_KEY,
+    },
+  },
+  {
+    path: "/webhooks.update",
+    speakers: ADMINS,
+    body: async (scene) => ({ id: await subscribe(scene) }),
+    refused: {
+      id: [...REQUIRED, ...NO_ID],
+      url: [...NO_URL, "http://user:secret@example.org/", "https://user@example.org"],
+      name: NO_NAME,
+      headers: NO_HEADERS,
+      events: NO_EVENTS,
+      signature_key: NO_SIGNATURE_KEY,
+    },
+  },
+  {
+    path: "/webhooks.unsubscribe",
+    speakers: ADMINS,
+    body: async (scene) => ({ id: await subscribe(scene) }),
+    refused: { id: [...REQUIRED, ...NO_ID] },
+  },
+  {
+    path: "/webhooks.info",
+    speakers: ADMINS,
+    body: async (scene) => ({ id: await subscribe(scene) }),
+    refused: { id: [...REQUIRED, ...NO_ID] },
+  },
+  {
+    path: "/webhooks.list",
+    speakers: ADMINS,
+    body: () => ({}),
+    refused: {},
   },
   {
     path: "/messages.send",

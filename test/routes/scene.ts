@@ -30,11 +30,12 @@ export interface Scene extends AsyncDisposable {
   readonly signer: Tokens;
 }
 
+const ARGS = ["--rate-limit", "off", "--private-webhooks=on"];
 const SECRET = "a key of the tests, not a secret of anybody's";
 
-/** Rates are off. */
+/** Rates are off, and webhooks may lead to this machine. */
 export async function setScene(): Promise<Scene> {
-  const server = await startTestServer(["--rate-limit", "off"], { PARLEY_SECRET: SECRET });
+  const server = await startTestServer(ARGS, { PARLEY_SECRET: SECRET });
   const operator = await server.operator();
   const agent = await server.agent();
   const bot = await server.bot();

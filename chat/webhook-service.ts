@@ -1,0 +1,73 @@
+/** Webhooks as one part of the server: what admins change, and the deliveries that follow. */
+import { lookup } from "node:dns/promises";
+import type { Reads } from "../db/reads.ts";
+import type { Writer } from "../db/writer.ts";
+import type { Log } from "../log.ts";
+import { createDeliver, type After } from "./webhook-delivery.ts";
+import { createWebhookDispatcher } from "./webhook-dispatcher.ts";
+import { createRenderEvent } from "./webhook-events.ts";
+import type { LookUp } from "./webhook-target.ts";
+import { createWebhooks, type Webhooks } from "./webhooks.ts";
+
+export interface WebhookServiceDeps {
+  readonly writer: Writer;
+  readonly reads: Pick<Reads, "webhooks" | "outbox" | "conversations">;
+  /** Whether deliveries may go to the server's own network. */
+  readonly allowPrivate: boolean;
+  readonly log: Log;
+  readonly now: () => number;
+  readonly newId: () => string;
+  readonly lookUp?: LookUp;
+  readonly after?: After;
+  readonly random?: () => number;
+  /** A certificate authority beside the usual ones. */
+  readonly ca?: string;
+}
+
+export interface WebhookService {
+  readonly webhooks: Webhooks;
+  /** Begins with what has waited since the last time. */
+  start(): void;
+  /** To be called after each commit. */
+  wake(): void;
+  /** Gives up what is on its way. */
+  stop(): void;
+}
+
+export function createWebhookService(deps: WebhookServiceDeps): WebhookService {
+  const { writer, reads, allowPrivate, log, now, newId, ca } = deps;
+  const { lookUp = addressesOf, after = afterTime, random = Math.random } = deps;
+  const { outbox } = reads;
+  const dispatcher = createWebhookDispatcher({
+    writer,
+    webhooks: reads.webhooks,
+    outbox,
+    render: createRenderEvent(reads),
+    deliver: createDeliver({ lookUp, allowPrivate, after, ...(ca !== undefined && { ca }) }),
+    now,
+    random,
+    after,
+    log,
+  });
+  const webhooks = createWebhooks({
+    writer,
+    rows: reads.webhooks,
+    outbox,
+    lookUp,
+    allowPrivate,
+    after,
+    now,
+    newId,
+    onChange: dispatcher.reload,
+  });
+  return { webhooks, start: dispatcher.reload, wake: dispatcher.wake, stop: dispatcher.stop };
+}
+
+async function addressesOf(name: string): Promise<string[]> {
+  return (await lookup(name, { all: true })).map(({ address }) => address);
+}
+
+function afterTime(time: number, step: () => void): () => void {
+  const timer = setTimeout(step, time);
+  return () => clearTimeout(timer);
+}

@@ -1,0 +1,54 @@
+/** `/webhooks.…`: admins only. */
+import { Hono } from "hono";
+import type { Tokens } from "../chat/tokens.ts";
+import type { Webhooks } from "../chat/webhooks.ts";
+import {
+  ListWebhooks,
+  NameWebhook,
+  SubscribeWebhook,
+  UpdateWebhook,
+} from "../protocol/webhooks.ts";
+import { json } from "./answer.ts";
+import { authorizeAdmin } from "./authorize.ts";
+import { readBody } from "./body.ts";
+import type { RequestEnv } from "./env.ts";
+
+export interface WebhookRoutesDeps {
+  readonly tokens: Tokens;
+  readonly webhooks: Webhooks;
+}
+
+export function createWebhookRoutes({ tokens, webhooks }: WebhookRoutesDeps): Hono<RequestEnv> {
+  return new Hono<RequestEnv>()
+    .post("/webhooks.subscribe", async (c) => {
+      await authorizeAdmin(c, tokens);
+      const { id, url, name, headers, events, ...rest } = await readBody(c, SubscribeWebhook);
+      const signatureKey = rest.signature_key;
+      return json(await webhooks.subscribe({ id, url, name, headers, events, signatureKey }));
+    })
+
+    .post("/webhooks.update", async (c) => {
+      await authorizeAdmin(c, tokens);
+      const { id, url, name, headers, events, ...rest } = await readBody(c, UpdateWebhook);
+      const signatureKey = rest.signature_key;
+      return json(await webhooks.update({ id, url, name, headers, events, signatureKey }));
+    })
+
+    .post("/webhooks.unsubscribe", async (c) => {
+      await authorizeAdmin(c, tokens);
+      const { id } = await readBody(c, NameWebhook);
+      return json(await webhooks.unsubscribe(id));
+    })
+
+    .post("/webhooks.list", async (c) => {
+      await authorizeAdmin(c, tokens);
+      await readBody(c, ListWebhooks);
+      return json({ data: webhooks.all() });
+    })
+
+    .post("/webhooks.info", async (c) => {
+      await authorizeAdmin(c, tokens);
+      const { id } = await readBody(c, NameWebhook);
+      return json(webhooks.find(id));
+    });
+}
