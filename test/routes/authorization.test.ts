@@ -60,6 +60,12 @@ for (const { path, speakers, body } of ENDPOINTS.filter((one) => one.speakers.le
       return scene.server.post(path, await body(scene), token);
     }
 
+    /** A call that is refused uses nothing up. */
+    let made: ReturnType<typeof body> | undefined;
+    async function askInVain(token?: string) {
+      return scene.server.post(path, await (made ??= body(scene)), token);
+    }
+
     test("answers", async () => {
       for (const speaker of speakers) {
         expect((await ask(scene.tokens[speaker])).status).toBeOneOf([200, 201, 202]);
@@ -79,14 +85,14 @@ for (const { path, speakers, body } of ENDPOINTS.filter((one) => one.speakers.le
     });
 
     test("refuses no token with 401", async () => {
-      expectRefusal(await ask(), { status: 401, code: "unauthorized" });
+      expectRefusal(await askInVain(), { status: 401, code: "unauthorized" });
     });
 
     for (const [what, make] of Object.entries(BAD)) {
       test(`refuses ${what} with 401`, async () => {
         for (const speaker of speakers) {
           const token = make(scene.tokens[speaker]);
-          expectRefusal(await ask(token), { status: 401, code: "unauthorized" });
+          expectRefusal(await askInVain(token), { status: 401, code: "unauthorized" });
         }
       });
     }
@@ -95,26 +101,27 @@ for (const { path, speakers, body } of ENDPOINTS.filter((one) => one.speakers.le
       test(`refuses ${what} with 401`, async () => {
         for (const speaker of speakers.filter((one) => one !== "bot")) {
           const token = await make(scene.tokens[speaker], speaker);
-          expectRefusal(await ask(token), { status: 401, code: "unauthorized" });
+          expectRefusal(await askInVain(token), { status: 401, code: "unauthorized" });
         }
       });
     }
 
     for (const [what, make] of Object.entries(BAD_API_TOKENS)) {
       test(`refuses ${what} with 401`, async () => {
-        const answer = await ask(make(scene.tokens.bot));
+        const answer = await askInVain(make(scene.tokens.bot));
         expectRefusal(answer, { status: 401, code: "unauthorized" });
       });
     }
 
     for (const kind of KINDS.filter((one) => !speakers.includes(one))) {
       test(`refuses a good ${kind} token with 403`, async () => {
-        const answer = await ask(scene.tokens[kind]);
+        const answer = await askInVain(scene.tokens[kind]);
         expectRefusal(answer, { status: 403, code: "forbidden" });
         const { message } = answer.body as Refusal;
         // An operator is told what is missing; the others have a token of another kind.
-        const isOperator = OPERATORS.includes(kind) && speakers.includes("admin");
-        expect(message === "only an admin may do this").toBe(isOperator);
+        const needsAdmin =
+          OPERATORS.includes(kind) && speakers.at(-1) === "admin" && !speakers.includes("agent");
+        expect(message === "only an admin may do this").toBe(needsAdmin);
       });
     }
 
