@@ -103,16 +103,19 @@ export function messageWrites(db: Database): MessageWrites {
   // The visitor's first message makes the conversation; a later one opens it again.
   const fromContact = db.query<FromContact, [string, string, number, string, number]>(
     `INSERT INTO conversation
-       (id, channel_id, created_at, display_name, state, last_offset, last_position, unread)
-     VALUES (?, ?, ?, ?, 'OPEN', 1, ?, 1)
+       (id, channel_id, created_at, display_name, state, last_offset, last_position, unread,
+        last_message_at)
+     VALUES (?1, ?2, ?3, ?4, 'OPEN', 1, ?5, 1, ?3)
      ON CONFLICT (id) DO UPDATE SET state = 'OPEN', last_offset = last_offset + 1,
        last_position = excluded.last_position, unread = unread + 1,
+       last_message_at = excluded.last_message_at,
        reopened_offset = iif(state = 'CLOSED', last_offset + 1, reopened_offset)
      RETURNING key, channel_id AS channelId, last_offset AS lastOffset, display_name AS displayName,
        unread, reopened_offset = last_offset AS reopened`,
   );
-  const fromOperator = db.query<Conversation, [number, string]>(
-    `UPDATE conversation SET last_offset = last_offset + 1, last_position = ? WHERE id = ?
+  const fromOperator = db.query<Conversation, [number, number, string]>(
+    `UPDATE conversation SET last_offset = last_offset + 1, last_position = ?, last_message_at = ?
+     WHERE id = ?
      RETURNING key, channel_id AS channelId, last_offset AS lastOffset, display_name AS displayName,
        unread`,
   );
@@ -138,7 +141,7 @@ export function messageWrites(db: Database): MessageWrites {
       const conversation =
         sender.type === "source_contact"
           ? fromContact.get(conversationId, sender.channelId, sentAt, sender.displayName, next)
-          : fromOperator.get(next, conversationId);
+          : fromOperator.get(next, sentAt, conversationId);
       if (conversation === null) return { status: "unknown_conversation" };
       const { key, channelId, lastOffset: offset, displayName, unread } = conversation;
       const senderId = sender.type === "source_contact" ? conversationId : sender.id;

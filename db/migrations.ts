@@ -192,5 +192,42 @@ export const MIGRATIONS: readonly string[] = [
     WHERE id IN (SELECT webhook FROM outbox WHERE id <= new.id - 100000);
     DELETE FROM outbox WHERE id <= new.id - 100000;
   END;
+
+  -- What filters read. The newest message's time, kept by storeMessage.
+  ALTER TABLE conversation ADD COLUMN last_message_at INTEGER NOT NULL DEFAULT 0;
+  UPDATE conversation SET last_message_at = m.sent_at FROM message m
+  WHERE m.conversation = key AND m.offset = last_offset;
+  CREATE INDEX conversation_by_name ON conversation (display_name);
+
+  -- The metadata's values by their dotted path; those of an array share one.
+  CREATE TABLE conversation_metadata (
+    path         TEXT NOT NULL,
+    conversation INTEGER NOT NULL REFERENCES conversation (key),
+    element      INTEGER NOT NULL,
+    value        TEXT NOT NULL,
+    number       REAL,
+    PRIMARY KEY (path, conversation, element)
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX conversation_metadata_by_conversation ON conversation_metadata (conversation);
+  CREATE TRIGGER conversation_metadata_changed AFTER UPDATE OF metadata ON conversation
+  WHEN new.metadata <> old.metadata BEGIN
+    DELETE FROM conversation_metadata WHERE conversation = old.key;
+    INSERT INTO conversation_metadata
+    SELECT replace(substr(iif(typeof(key) = 'integer', path, fullkey), 3), '"', ''), new.key, id,
+      iif(type IN ('true', 'false'), type, atom), iif(type IN ('integer', 'real'), atom, NULL)
+    FROM json_tree(new.metadata) WHERE atom IS NOT NULL;
+  END;
+
+  -- The words of the messages (search-index.ts). said: one row a message, its rowid the conversation's key
+  -- times 2^24 plus the offset, so that what one conversation says lies together. conversation_word: the
+  -- rowid is the conversation's key, and each message adds its words to it; a word is in it or not.
+  -- The words come divided and folded already (protocol/words.ts): the tokenizer only parts them at spaces.
+  CREATE VIRTUAL TABLE said USING fts5(words, content='', columnsize=0, tokenize='ascii');
+  CREATE VIRTUAL TABLE conversation_word USING fts5(
+    words, content='', columnsize=0, detail=none, tokenize='ascii', prefix='1 2 3'
+  );
+  -- Messages up to this position are in both.
+  CREATE TABLE searchable (up_to INTEGER NOT NULL) STRICT;
+  INSERT INTO searchable VALUES (0);
   `,
 ];
