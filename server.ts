@@ -1,7 +1,7 @@
 /** The composition root: a Config in, a running server out. Nothing else puts the parts together. */
 import { createAccounts } from "./chat/accounts.ts";
 import { createApiTokens } from "./chat/api-tokens.ts";
-import { createChannels, toChannel } from "./chat/channels.ts";
+import { checkOrigin, createChannels, toChannel } from "./chat/channels.ts";
 import { createConversations } from "./chat/conversations.ts";
 import { Hub } from "./chat/hub.ts";
 import { createInvitations } from "./chat/invitations.ts";
@@ -127,17 +127,21 @@ export async function startServer(
     onError,
     defer: (step: () => void) => void setImmediate(step),
   };
+  const publicOrigin = config.publicUrl && new URL(config.publicUrl).origin;
   const sockets = createSockets({
     sessionDeps: {
       "/ws.chatplugin": {
         ...session,
-        async authenticate(token) {
+        async authenticate(token, origin) {
           const visitor = await tokens.verifyFor(["visitor"], tokens.fromHeader(token));
           const { identity } = visitor;
-          const isOpen =
-            identity.kind === "visitor" && channels.findConnected(identity.channelId) !== undefined;
-          if (isOpen) return visitor;
-          throw new ParleyError("channel_not_found", "this chat is closed");
+          const channel =
+            identity.kind === "visitor" ? channels.findConnected(identity.channelId) : undefined;
+          if (channel === undefined) {
+            throw new ParleyError("channel_not_found", "this chat is closed");
+          }
+          checkOrigin(channel, origin);
+          return visitor;
         },
         connectedHeaders: () => [["history", history]],
       },
@@ -151,6 +155,7 @@ export async function startServer(
       },
     },
     sessionLimit,
+    publicOrigin,
     monotonic,
   });
 
@@ -209,6 +214,7 @@ export async function startServer(
     tokens,
     history,
     stopping: stopping.signal,
+    publicOrigin,
     channels,
     conversations: createConversations({ writer, onChange: live.tell }),
     conversationReads: reads.conversations,

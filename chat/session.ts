@@ -24,6 +24,8 @@ export interface SessionSocket {
   close(code: number): void;
   join(topic: string): void;
   leave(topic: string): void;
+  /** Of the page that it comes from; undefined: a page of ours, or no page. Asked for once. */
+  takeOrigin(): string | undefined;
   /** Bytes that wait because the client does not read. */
   readonly buffered: number;
 }
@@ -35,6 +37,7 @@ export interface SessionDeps extends SubscriptionsDeps {
    */
   readonly authenticate: (
     token: string | undefined,
+    origin: string | undefined,
   ) => Promise<{ readonly identity: Identity; readonly timeLeft: number }>;
   /** Runs a step in another turn of the event loop. */
   readonly defer: (step: () => void) => void;
@@ -211,7 +214,7 @@ export class Session {
     this.#state = { name: "checking", since: now };
     this.#decoder.version = version;
     const token = headers.get("Authorization") ?? headers.get("authorization");
-    this.#deps.authenticate(token).then(
+    this.#deps.authenticate(token, this.#socket.takeOrigin()).then(
       ({ identity, timeLeft }) => {
         if (this.#state.name !== "checking") return;
         this.#state = {

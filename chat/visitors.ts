@@ -17,6 +17,7 @@ export interface VisitorsDeps {
 }
 
 export interface Welcome {
+  readonly channelId: string;
   readonly token: string;
   readonly messages: readonly MessageRow[];
 }
@@ -62,7 +63,7 @@ export function createVisitors(deps: VisitorsDeps): Visitors {
     async begin(channelId) {
       requireConnected(channelId);
       const token = await tokens.sign({ kind: "visitor", conversationId: newId(), channelId });
-      return { token, messages: [] };
+      return { channelId, token, messages: [] };
     },
 
     async resume(resumeToken) {
@@ -71,6 +72,7 @@ export function createVisitors(deps: VisitorsDeps): Visitors {
       const token = await tokens.sign({ kind: "visitor", conversationId, channelId });
       const newest = Number.MAX_SAFE_INTEGER;
       return {
+        channelId,
         token,
         messages: messages.before(conversationId, newest, hub.position, RESUMED_MESSAGES),
       };

@@ -23,7 +23,7 @@ const Length = v.union(
 const Flag = v.boolean();
 
 /** Keys that are not known here are kept: a newer widget may know them. */
-export const WidgetSettings = v.looseObject({
+const Settings = v.looseObject({
   headerText: v.optional(Words),
   subtitleText: v.optional(Words),
   welcomeMessage: v.optional(v.union([Words, v.looseObject({})], "must be a text or a message")),
@@ -55,3 +55,10 @@ export const WidgetSettings = v.looseObject({
   customFont: v.optional(Words),
   language: v.optional(v.pipe(v.string(), v.maxLength(35))),
 });
+
+/** An array is an object too, to the schema of objects. */
+export const WidgetSettings = v.pipe(
+  v.unknown(),
+  v.check((given) => !Array.isArray(given), "must be an object"),
+  Settings,
+);

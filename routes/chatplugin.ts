@@ -1,7 +1,7 @@
 /** `/chatplugin.…`: visitors, from pages of any origin. */
-import { Hono } from "hono";
+import { Hono, type Context } from "hono";
 import type { Assets } from "../assets.ts";
-import type { Channels } from "../chat/channels.ts";
+import { checkOrigin, type Channels } from "../chat/channels.ts";
 import { messageJson } from "../chat/message-json.ts";
 import type { Messages } from "../chat/messages.ts";
 import type { RateLimiter } from "../chat/rate-limiter.ts";
@@ -18,11 +18,11 @@ import {
   SendAsVisitor,
   type WidgetConfig,
 } from "../protocol/chatplugin.ts";
-import { json, jsonText } from "./answer.ts";
+import { json, jsonText, type AnswerHeaders } from "./answer.ts";
 import { entityTag, isUnchanged } from "./asset.ts";
 import { authorize } from "./authorize.ts";
 import { readBody, readQuery } from "./body.ts";
-import { ANY_ORIGIN, preflight } from "./cors.ts";
+import { ANY_ORIGIN, foreignOrigin, oneOrigin, preflight } from "./cors.ts";
 import type { RequestEnv } from "./env.ts";
 
 export interface ChatPluginRoutesDeps {
@@ -36,12 +36,25 @@ export interface ChatPluginRoutesDeps {
   readonly history: string;
   /** Aborts when the server stops: nobody is kept waiting. */
   readonly stopping: AbortSignal;
+  /** Where people reach the server, when that is known. */
+  readonly publicOrigin: string | undefined;
   readonly assets: () => Promise<Assets>;
 }
 
 export function createChatPluginRoutes(deps: ChatPluginRoutesDeps): Hono<RequestEnv> {
   const { tokens, visitors, messages, channels, authenticateRate, sessionLimit } = deps;
-  const headers = { ...ANY_ORIGIN, "Parley-History": deps.history };
+  const history = { "Parley-History": deps.history };
+  const forAnyOrigin = { ...ANY_ORIGIN, ...history };
+
+  /** Throws `origin_not_allowed`. Most channels name no origins: they cost one look into a map. */
+  function headersFor(c: Context, channelId: string): AnswerHeaders {
+    const channel = channels.findConnected(channelId);
+    if (channel === undefined || channel.origins.length === 0) return forAnyOrigin;
+    const origin = foreignOrigin((name) => c.req.header(name), deps.publicOrigin);
+    checkOrigin(channel, origin);
+    return { ...oneOrigin(origin), ...history };
+  }
+
   const routes = new Hono<RequestEnv>();
   for (const name of ["authenticate", "send", "resumeToken", "messages", "config"]) {
     routes.options(`/chatplugin.${name}`, preflight);
@@ -51,16 +64,21 @@ export function createChatPluginRoutes(deps: ChatPluginRoutesDeps): Hono<Request
     .post("/chatplugin.authenticate", async (c) => {
       authenticateRate.take(c.env.address());
       const body = await readBody(c, Authenticate);
-      const { token, messages: newest } =
-        "resume_token" in body
-          ? await visitors.resume(body.resume_token)
-          : await visitors.begin(body.channel_id);
+      const {
+        channelId,
+        token,
+        messages: newest,
+      } = "resume_token" in body
+        ? await visitors.resume(body.resume_token)
+        : await visitors.begin(body.channel_id);
+      const headers = headersFor(c, channelId);
       const list = newest.map(messageJson).join(",");
       return jsonText(`{"token":"${token}","messages":[${list}]}`, 200, headers);
     })
 
     .post("/chatplugin.send", async (c) => {
       const visitor = await authorize(c, tokens, "visitor");
+      const headers = headersFor(c, visitor.channelId);
       const { id, message } = await readBody(c, SendAsVisitor);
       return jsonText(
         await messages.sendAsVisitor(visitor, { id, content: message }),
@@ -72,8 +90,9 @@ export function createChatPluginRoutes(deps: ChatPluginRoutesDeps): Hono<Request
     .post("/chatplugin.resumeToken", async (c) => {
       const identity = await authorize(c, tokens, "visitor", "operator");
       if (identity.kind === "visitor") {
+        const headers = headersFor(c, identity.channelId);
         await readBody(c, ResumeToken);
-        return json({ resume_token: await visitors.resumeToken(identity) }, 200, ANY_ORIGIN);
+        return json({ resume_token: await visitors.resumeToken(identity) }, 200, headers);
       }
       const { channel_id: channelId, conversation_id: conversationId } = await readBody(
         c,
@@ -85,6 +104,7 @@ export function createChatPluginRoutes(deps: ChatPluginRoutesDeps): Hono<Request
 
     .post("/chatplugin.messages", async (c) => {
       const visitor = await authorize(c, tokens, "visitor");
+      const headers = headersFor(c, visitor.channelId);
       const { after, history: known, wait } = await readBody(c, MessagesAfter);
       const giveBack = wait > 0 ? sessionLimit.take(c.env.address()) : undefined;
       try {
@@ -103,6 +123,7 @@ export function createChatPluginRoutes(deps: ChatPluginRoutesDeps): Hono<Request
       if (channel === undefined) {
         throw new ParleyError("channel_not_found", "there is no such channel");
       }
+      const headers = headersFor(c, id);
       const config: WidgetConfig = {
         channel_id: channel.id,
         name: channel.name,
@@ -112,7 +133,7 @@ export function createChatPluginRoutes(deps: ChatPluginRoutesDeps): Hono<Request
       };
       const text = JSON.stringify(config);
       const tag = entityTag(text);
-      const caching = { ...ANY_ORIGIN, ETag: tag, "Cache-Control": "public, max-age=60" };
+      const caching = { ...headers, ETag: tag, "Cache-Control": "public, max-age=60" };
       return isUnchanged(c.req.header("if-none-match"), tag)
         ? new Response(null, { status: 304, headers: caching })
         : jsonText(text, 200, caching);

@@ -1,15 +1,34 @@
 /**
- * The plugin's endpoints answer pages of any origin: tokens travel in a header, never in a cookie, so
- * there is nothing of a visitor's that another page could borrow.
+ * The plugin's endpoints answer pages of any origin, unless their channel names its own: tokens travel in
+ * a header, never in a cookie, so there is nothing of a visitor's that another page could borrow.
  */
-import { SHARED_HEADERS } from "./answer.ts";
+import { SHARED_HEADERS, type AnswerHeaders } from "./answer.ts";
 
-export const ANY_ORIGIN = {
-  "Access-Control-Allow-Origin": "*",
-  "Access-Control-Expose-Headers": "Parley-History,Retry-After",
-} as const;
+const EXPOSED = { "Access-Control-Expose-Headers": "Parley-History,Retry-After" } as const;
 
-/** Answers OPTIONS. */
+export const ANY_ORIGIN = { "Access-Control-Allow-Origin": "*", ...EXPOSED } as const;
+
+/** The same for pages of one origin; undefined: for none but our own. */
+export function oneOrigin(origin: string | undefined): AnswerHeaders {
+  const allowed = origin !== undefined && { "Access-Control-Allow-Origin": origin };
+  return { Vary: "Origin", ...EXPOSED, ...allowed };
+}
+
+/**
+ * The origin of the page that asks; undefined: it is a page of ours, or no page. A browser lets no page
+ * choose these headers.
+ * @param publicOrigin where people reach us, when that is known
+ */
+export function foreignOrigin(
+  header: (name: "origin" | "host") => string | null | undefined,
+  publicOrigin: string | undefined,
+): string | undefined {
+  const origin = header("origin") ?? undefined;
+  if (origin === undefined || origin === publicOrigin) return undefined;
+  return origin.replace(/^https?:\/\//, "") === header("host") ? undefined : origin;
+}
+
+/** Answers OPTIONS, which does not say yet which channel it is about. */
 export function preflight(): Response {
   const headers = {
     ...SHARED_HEADERS,

@@ -11,6 +11,7 @@ import {
 } from "./conversation-list.ts";
 import { createConversationRoutes, type ConversationRoutesDeps } from "./conversations.ts";
 import { ANY_ORIGIN, isForAnyOrigin } from "./cors.ts";
+import { createDocumentRoutes } from "./documents.ts";
 import type { RequestEnv } from "./env.ts";
 import { errorResponse } from "./errors.ts";
 import { createHealthRoutes, type HealthRoutesDeps } from "./health.ts";
@@ -48,6 +49,7 @@ export function createApp(deps: AppDeps): Hono<RequestEnv> {
   app.route("/", createMetadataRoutes(deps));
   app.route("/", createWebhookRoutes(deps));
   app.route("/", createPageRoutes(deps));
+  app.route("/", createDocumentRoutes());
   app.route("/", createHealthRoutes(deps));
 
   // Not a handler of its own for every path: a path with a single handler is the router's short way.
@@ -61,7 +63,10 @@ export function createApp(deps: AppDeps): Hono<RequestEnv> {
     return refuse(path, "method_not_allowed", `this path takes ${method} only`, { Allow: method });
   });
   app.onError((error, { req: { path } }) => {
-    if (error instanceof ParleyError) return errorResponse(error, originHeaders(path));
+    if (error instanceof ParleyError) {
+      const isRefused = error.code === "origin_not_allowed";
+      return errorResponse(error, isRefused ? { Vary: "Origin" } : originHeaders(path));
+    }
     deps.log.error("request_failed", { path, reason: `${error.name}: ${error.message}` });
     return refuse(path, "internal_error", "something went wrong on the server");
   });

@@ -6,10 +6,13 @@ import type { Identity } from "../chat/tokens.ts";
 import { ParleyError } from "../errors.ts";
 import { STOMP_LIMITS } from "../protocol/limits.ts";
 import { json } from "./answer.ts";
+import { foreignOrigin } from "./cors.ts";
 
 export interface SocketData {
   readonly endpoint: Endpoint;
   readonly giveBack: () => void;
+  /** Of a page that is not ours; forgotten when it has been asked for. */
+  origin: string | undefined;
   session: Session | undefined;
 }
 
@@ -19,6 +22,8 @@ export type Endpoint = (typeof ENDPOINTS)[number];
 export interface SocketsDeps {
   readonly sessionDeps: Readonly<Record<Endpoint, SessionDeps>>;
   readonly sessionLimit: SessionLimit;
+  /** Where people reach the server, when that is known. */
+  readonly publicOrigin: string | undefined;
   /** Monotonic, in milliseconds. */
   readonly monotonic: () => number;
 }
@@ -54,7 +59,8 @@ const SUBPROTOCOLS = ["v12.stomp", "v11.stomp", "v10.stomp"];
 /** A STOMP frame, its head included, must fit into one message. */
 const PAYLOAD_MAX = STOMP_LIMITS.bodyBytes + 2 * STOMP_LIMITS.headBytes;
 
-export function createSockets({ sessionDeps, sessionLimit, monotonic }: SocketsDeps): Sockets {
+export function createSockets(deps: SocketsDeps): Sockets {
+  const { sessionDeps, sessionLimit, publicOrigin, monotonic } = deps;
   const sessions = new Set<Session>();
   const encoder = new TextEncoder();
 
@@ -94,11 +100,12 @@ export function createSockets({ sessionDeps, sessionLimit, monotonic }: SocketsD
       }
       const giveBack = sessionLimit.take(address);
       const offered = request.headers.get("sec-websocket-protocol")?.split(/\s*,\s*/) ?? [];
+      const origin = foreignOrigin((name) => request.headers.get(name), publicOrigin);
       const chosen = SUBPROTOCOLS.find((protocol) => offered.includes(protocol));
       // Bun would echo the first one offered, known or not.
       request.headers.delete("sec-websocket-protocol");
       const upgraded = server.upgrade(request, {
-        data: { endpoint, giveBack, session: undefined },
+        data: { endpoint, giveBack, origin, session: undefined },
         ...(chosen !== undefined && { headers: { "Sec-WebSocket-Protocol": chosen } }),
       });
       if (upgraded) return undefined;
@@ -148,6 +155,13 @@ class BunSocket implements SessionSocket {
 
   get buffered(): number {
     return this.#ws.getBufferedAmount();
+  }
+
+  /** Once: a session lasts for hours, and does not need it any more. */
+  takeOrigin(): string | undefined {
+    const { origin } = this.#ws.data;
+    this.#ws.data.origin = undefined;
+    return origin;
   }
 
   send(text: string): void {

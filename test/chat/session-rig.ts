@@ -39,6 +39,10 @@ export class FakeSocket implements SessionSocket {
   onSend: (text: string) => void = () => undefined;
   readonly #sent: string[] = [];
 
+  takeOrigin(): undefined {
+    return undefined;
+  }
+
   send(text: string): void {
     if (this.closes.length > 0) throw new Error("sent after the close");
     this.#sent.push(text);

@@ -28,6 +28,20 @@ const NO_URL = [...NOT_TEXT, "", "picture.png", "javascript:alert(1)", "data:tex
 const NO_MESSAGE = [undefined, 5, true, null, "hello"];
 const NO_CURSOR = [5, null, {}, "x", "x".repeat(201), btoa("before:-1"), btoa("before:1; x")];
 const NO_PAGE_SIZE = [0, -1, 101, 1.5, 1e300, "20", null, []];
+const NO_COLOR = [...NOT_TEXT, "", "red", "RED", "tag-pink", "__proto__"];
+const NO_KEY = [
+  ...NOT_TEXT,
+  "",
+  ".",
+  "a.",
+  ".a",
+  "a..b",
+  "a b",
+  " a",
+  'a"b',
+  "a\\b",
+  "a\u0000b",
+].concat("x".repeat(201), "a.b.c.d.e.f.g.h.i");
 const REQUIRED = [undefined];
 
 /** Of an event that nothing in these tests causes: nothing is sent anywhere. */
@@ -67,6 +81,37 @@ export const ENDPOINTS: readonly Endpoint[] = [
   {
     path: "/channels.disconnect",
     speakers: ADMINS,
+    body: ({ visitor }) => ({ channel_id: visitor.channel.id }),
+    refused: { channel_id: [...REQUIRED, ...NO_ID] },
+  },
+  {
+    path: "/channels.update",
+    speakers: ADMINS,
+    body: ({ visitor }) => ({ channel_id: visitor.channel.id, name: "Shop" }),
+    refused: {
+      channel_id: [...REQUIRED, ...NO_ID],
+      name: NO_NAME,
+      image_url: NO_URL.filter((value) => value !== null),
+      config: [5, true, null, "red", [1]],
+      "config.primaryColor": [5, null, "", "red; color: blue", "url(https://a.example)", "#12"],
+      "config.width": ["wide", -1, null, {}, "calc(1px)"],
+      "config.bubbleIcon": NO_URL,
+      "config.closeMode": ["", "never", true],
+      "config.hideEmojis": ["yes", 1, null],
+      "config.headerText": [5, null, "x".repeat(1_001)],
+      allowed_origins: [
+        5,
+        true,
+        null,
+        {},
+        "https://shop.example.org",
+        Array(51).fill("https://a.b"),
+      ],
+    },
+  },
+  {
+    path: "/channels.info",
+    speakers: OPERATORS,
     body: ({ visitor }) => ({ channel_id: visitor.channel.id }),
     refused: { channel_id: [...REQUIRED, ...NO_ID] },
   },
@@ -275,10 +320,125 @@ export const ENDPOINTS: readonly Endpoint[] = [
   {
     path: "/conversations.read",
     speakers: OPERATORS,
-    body: ({ visitor }) => ({ conversation_id: visitor.conversationId }),
+    body: ofVisitor,
+    refused: {
+      conversation_id: [...REQUIRED, ...NO_ID],
+      offset: [-1, 1.5, 2 ** 53, 1e300, "1", null, [], {}],
+    },
+  },
+  {
+    path: "/conversations.info",
+    speakers: OPERATORS,
+    body: ofVisitor,
     refused: { conversation_id: [...REQUIRED, ...NO_ID] },
   },
+  ...["/conversations.tag", "/conversations.untag"].map((path) => ({
+    path,
+    speakers: OPERATORS,
+    body: async (scene: Scene) => ({ ...ofVisitor(scene), tag_id: await tagOf(scene) }),
+    refused: {
+      conversation_id: [...REQUIRED, ...NO_ID],
+      tag_id: [...REQUIRED, ...NO_ID],
+    },
+  })),
+  {
+    path: "/conversations.set-state",
+    speakers: OPERATORS,
+    body: (scene) => ({ ...ofVisitor(scene), state: "CLOSED" }),
+    refused: {
+      conversation_id: [...REQUIRED, ...NO_ID],
+      state: [...REQUIRED, ...NOT_TEXT, "", "open", "closed", "SNOOZED", "__proto__"],
+    },
+  },
+  {
+    path: "/conversations.remove-state",
+    speakers: OPERATORS,
+    body: ofVisitor,
+    refused: { conversation_id: [...REQUIRED, ...NO_ID] },
+  },
+  {
+    path: "/conversations.update-contact",
+    speakers: OPERATORS,
+    body: (scene) => ({ ...ofVisitor(scene), display_name: "Grace" }),
+    refused: {
+      conversation_id: [...REQUIRED, ...NO_ID],
+      display_name: NO_NAME,
+      first_name: NO_NAME.filter((value) => value !== null),
+      last_name: NO_NAME.filter((value) => value !== null),
+      avatar_url: NO_URL.filter((value) => value !== null),
+    },
+  },
+  {
+    path: "/conversations.assign",
+    speakers: OPERATORS,
+    body: (scene) => ({ ...ofVisitor(scene), user_id: scene.agent.id }),
+    refused: {
+      conversation_id: [...REQUIRED, ...NO_ID],
+      user_id: NO_ID.filter((value) => value !== null),
+    },
+  },
+  {
+    path: "/tags.create",
+    speakers: OPERATORS,
+    body: () => ({ name: crypto.randomUUID(), color: "tag-red" }),
+    refused: {
+      name: [...REQUIRED, ...NO_NAME, "x".repeat(51)],
+      color: [...REQUIRED, ...NO_COLOR],
+    },
+  },
+  {
+    path: "/tags.update",
+    speakers: OPERATORS,
+    body: async (scene) => ({ id: await tagOf(scene), name: "Urgent", color: "tag-blue" }),
+    refused: {
+      id: [...REQUIRED, ...NO_ID],
+      name: [...NO_NAME, "x".repeat(51)],
+      color: NO_COLOR,
+    },
+  },
+  {
+    path: "/tags.delete",
+    speakers: OPERATORS,
+    body: async (scene) => ({ id: await newTag(scene) }),
+    refused: { id: [...REQUIRED, ...NO_ID] },
+  },
+  { path: "/tags.list", speakers: OPERATORS, body: () => ({}), refused: {} },
+  {
+    path: "/metadata.set",
+    speakers: OPERATORS,
+    body: (scene) => ({ ...ofVisitor(scene), key: "ad.id", value: "Grace" }),
+    refused: {
+      conversation_id: [...REQUIRED, ...NO_ID],
+      key: [...REQUIRED, ...NO_KEY],
+      value: [...REQUIRED, null, {}, { id: 1 }, [[]], [1, "one"], [null], "x".repeat(2_001)],
+    },
+  },
+  {
+    path: "/metadata.remove",
+    speakers: OPERATORS,
+    body: (scene) => ({ ...ofVisitor(scene), key: "ad.id" }),
+    refused: { conversation_id: [...REQUIRED, ...NO_ID], key: [...REQUIRED, ...NO_KEY] },
+  },
 ];
+
+function ofVisitor({ visitor }: Scene): Body {
+  return { conversation_id: visitor.conversationId };
+}
+
+async function newTag({ server, operator }: Scene): Promise<string> {
+  const body = { name: crypto.randomUUID(), color: "tag-red" };
+  const { body: made } = await server.post<{ id: string }>("/tags.create", body, operator.token);
+  return made.id;
+}
+
+const tags = new WeakMap<Scene, Promise<string>>();
+
+/** The same one each time. */
+function tagOf(scene: Scene): Promise<string> {
+  const known = tags.get(scene) ?? newTag(scene);
+  tags.set(scene, known);
+  return known;
+}
 
 /** The token that an endpoint takes, the admin's where it takes several. */
 export function tokenFor({ speakers }: Endpoint, { tokens }: Scene): string | undefined {

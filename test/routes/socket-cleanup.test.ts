@@ -59,6 +59,7 @@ for (const [says, end] of endings) {
     const sockets = createSockets({
       sessionDeps: { "/ws.chatplugin": deps, "/ws.communication": deps },
       sessionLimit: limit,
+      publicOrigin: undefined,
       monotonic: () => performance.now(),
     });
     const closed = Promise.withResolvers<void>();
