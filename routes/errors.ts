@@ -2,7 +2,7 @@
 import type { ErrorCode, ParleyError } from "../errors.ts";
 import { json, type AnswerHeaders } from "./answer.ts";
 
-const STATUS: Record<ErrorCode, number> = {
+export const STATUS: Readonly<Record<ErrorCode, number>> = {
   invalid_request: 400,
   malformed_json: 400,
   unknown_channel: 400,

@@ -1,0 +1,3 @@
+export function asyncApi(): object {
+  return {};
+}

@@ -1,0 +1,55 @@
+/** One row of the table of endpoints: all that the document says of it which its schemas do not. */
+import type * as v from "valibot";
+import type { ErrorCode } from "../errors.ts";
+
+/** Whose token: a visitor's; any operator's; only a person's login; only an admin's. */
+export type Whose = "visitor" | "operator" | "login" | "admin";
+
+export type AnswerHeader = "Parley-History" | "ETag";
+
+export interface Answer {
+  readonly when: string;
+  /** Exported by protocol/. Absent: no body. */
+  readonly body?: v.GenericSchema;
+  readonly headers?: readonly AnswerHeader[];
+}
+
+export interface Endpoint {
+  readonly path: `/${string}`;
+  /** POST unless it says GET. */
+  readonly method?: "get";
+  readonly summary: string;
+  readonly details?: string;
+  /** Empty: nobody needs one. */
+  readonly tokens: readonly Whose[];
+  /** Whether it also answers those who bring no token. */
+  readonly tokenIsOptional?: true;
+  /** Exported by protocol/; of several, one has to fit. For GET what stands in the query. */
+  readonly request?: v.GenericSchema | readonly v.GenericSchema[];
+  readonly answers: Readonly<Record<number, Answer>>;
+  /** Beside those that every endpoint of its kind has (see `errorsOf`). */
+  readonly errors?: readonly ErrorCode[];
+  /** It stores something, so that there may be no room for it. */
+  readonly stores?: true;
+}
+
+const EVERY: readonly ErrorCode[] = ["internal_error", "storage_failed", "shutting_down"];
+const POST: readonly ErrorCode[] = [
+  "invalid_request",
+  "malformed_json",
+  "payload_too_large",
+  "unsupported_media_type",
+];
+const WITH_TOKEN: readonly ErrorCode[] = ["unauthorized", "forbidden"];
+
+export function errorsOf({ method, tokens, errors = [], stores }: Endpoint): ErrorCode[] {
+  return [
+    ...new Set([
+      ...(method === "get" ? [] : POST),
+      ...(tokens.length > 0 ? WITH_TOKEN : []),
+      ...errors,
+      ...EVERY,
+      ...(stores ? (["storage_full"] as const) : []),
+    ]),
+  ];
+}

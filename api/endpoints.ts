@@ -1,0 +1,33 @@
+/** Every endpoint of the API; what is missing here fails test/api/. */
+import type { Endpoint } from "./endpoint.ts";
+import { CHANNELS } from "./endpoints/channels.ts";
+import { CHATPLUGIN } from "./endpoints/chatplugin.ts";
+import { CONVERSATIONS } from "./endpoints/conversations.ts";
+import { MESSAGES } from "./endpoints/messages.ts";
+import { METADATA } from "./endpoints/metadata.ts";
+import { TAGS } from "./endpoints/tags.ts";
+import { TOKENS } from "./endpoints/tokens.ts";
+import { USERS } from "./endpoints/users.ts";
+import { WEBHOOKS } from "./endpoints/webhooks.ts";
+
+export interface Namespace {
+  readonly name: string;
+  readonly about: string;
+  readonly endpoints: readonly Endpoint[];
+}
+
+export const NAMESPACES: readonly Namespace[] = [
+  { name: "chatplugin", about: "What a visitor's page asks", endpoints: CHATPLUGIN },
+  {
+    name: "conversations",
+    about: "The conversations and their visitors",
+    endpoints: CONVERSATIONS,
+  },
+  { name: "messages", about: "What is said in them", endpoints: MESSAGES },
+  { name: "tags", about: "Labels for conversations", endpoints: TAGS },
+  { name: "metadata", about: "Notes about conversations", endpoints: METADATA },
+  { name: "channels", about: "The sites that visitors come from", endpoints: CHANNELS },
+  { name: "users", about: "Operators' accounts", endpoints: USERS },
+  { name: "tokens", about: "API tokens of bots and servers", endpoints: TOKENS },
+  { name: "webhooks", about: "Events, delivered to other servers", endpoints: WEBHOOKS },
+];

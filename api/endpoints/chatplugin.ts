@@ -1,0 +1,86 @@
+import {
+  Authenticated,
+  BeginConversation,
+  ConfigQuery,
+  MessagesAfter,
+  MessagesAfterAnswer,
+  ResumeConversation,
+  ResumeTokenAnswer,
+  ResumeTokenRequest,
+  SendAsVisitor,
+  WidgetConfig,
+} from "../../protocol/chatplugin.ts";
+import { Message } from "../../protocol/message.ts";
+import type { Endpoint } from "../endpoint.ts";
+
+export const CHATPLUGIN: readonly Endpoint[] = [
+  {
+    path: "/chatplugin.authenticate",
+    summary: "Begins a conversation, or goes on with one",
+    details: "Stores nothing: a conversation exists from its first message on.",
+    tokens: [],
+    request: [BeginConversation, ResumeConversation],
+    answers: {
+      200: {
+        when: "A visitor's token, and the newest messages of a resumed conversation, oldest first.",
+        body: Authenticated,
+        headers: ["Parley-History"],
+      },
+    },
+    errors: [
+      "unauthorized",
+      "forbidden",
+      "origin_not_allowed",
+      "channel_not_found",
+      "too_many_requests",
+    ],
+  },
+  {
+    path: "/chatplugin.send",
+    summary: "Says something as the visitor",
+    details: "The same `id` again with the same content is answered with the stored message.",
+    tokens: ["visitor"],
+    request: SendAsVisitor,
+    answers: {
+      200: { when: "The message, stored.", body: Message, headers: ["Parley-History"] },
+    },
+    errors: ["origin_not_allowed", "channel_not_found", "message_id_conflict", "too_many_requests"],
+    stores: true,
+  },
+  {
+    path: "/chatplugin.resumeToken",
+    summary: "A long-lived token with which the conversation goes on later",
+    details: "With an operator's token `channel_id` and `conversation_id` are required.",
+    tokens: ["visitor", "operator"],
+    request: ResumeTokenRequest,
+    answers: { 200: { when: "The token.", body: ResumeTokenAnswer } },
+    errors: ["origin_not_allowed", "channel_not_found", "conversation_not_found"],
+  },
+  {
+    path: "/chatplugin.messages",
+    summary: "The messages after an offset; waits for one where there is none",
+    details: "For pages whose network blocks websockets.",
+    tokens: ["visitor"],
+    request: MessagesAfter,
+    answers: {
+      200: {
+        when: "At most 100, oldest first.",
+        body: MessagesAfterAnswer,
+        headers: ["Parley-History"],
+      },
+    },
+    errors: ["origin_not_allowed", "channel_not_found", "history_changed", "too_many_requests"],
+  },
+  {
+    path: "/chatplugin.config",
+    method: "get",
+    summary: "What the widget may know of its channel before anyone has said anything",
+    tokens: [],
+    request: ConfigQuery,
+    answers: {
+      200: { when: "The channel's widget.", body: WidgetConfig, headers: ["ETag"] },
+      304: { when: "It is the one that If-None-Match names.", headers: ["ETag"] },
+    },
+    errors: ["invalid_request", "origin_not_allowed", "channel_not_found"],
+  },
+];
