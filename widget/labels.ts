@@ -15,6 +15,7 @@ export interface Labels {
   readonly you: string;
   readonly team: string;
   readonly connected: string;
+  readonly typing: string;
   readonly connecting: string;
   readonly offline: string;
   readonly closed: string;
@@ -25,6 +26,7 @@ export interface Labels {
   readonly sending: string;
   readonly waiting: string;
   readonly sent: string;
+  readonly seen: string;
   readonly failed: string;
   readonly tooLong: string;
   readonly retry: string;
@@ -48,6 +50,7 @@ export const ENGLISH: Labels = {
   you: "You",
   team: "Team",
   connected: "Connected",
+  typing: "Writing…",
   connecting: "Connecting…",
   offline: "Offline",
   closed: "Closed",
@@ -58,6 +61,7 @@ export const ENGLISH: Labels = {
   sending: "Sending…",
   waiting: "Waiting to be sent",
   sent: "Sent",
+  seen: "Seen",
   failed: "Not sent",
   tooLong: "Not sent: this message is too long",
   retry: "Retry",

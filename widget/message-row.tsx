@@ -8,6 +8,8 @@ import type { Row } from "./rows.ts";
 export interface MessageRowProps {
   readonly row: Row;
   readonly isNewest: boolean;
+  /** The other side has read everything there is. */
+  readonly isSeen: boolean;
   readonly connection: Connection;
   readonly labels: Labels;
   readonly onRetry: (id: string) => void;
@@ -48,10 +50,11 @@ export function MessageRow(props: MessageRowProps): Child {
   );
 }
 
-function metaOf({ row, isNewest, connection, labels }: MessageRowProps): string {
+function metaOf({ row, isNewest, isSeen, connection, labels }: MessageRowProps): string {
   if (row.refused === "payload_too_large") return labels.tooLong;
   if (row.refused) return labels.failed;
   if (row.delivery === "pending")
     return connection === "connected" ? labels.sending : labels.waiting;
-  return row.side === "own" && isNewest ? `${row.time} · ${labels.sent}` : row.time;
+  if (row.side !== "own" || !isNewest) return row.time;
+  return `${row.time} · ${isSeen ? labels.seen : labels.sent}`;
 }

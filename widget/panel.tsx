@@ -9,6 +9,8 @@ import type { Look } from "./look.ts";
 export interface PanelProps {
   readonly draft: string;
   readonly connection: Connection;
+  /** The other side writes. */
+  readonly isTyping: boolean;
   /** The channel's name; "" as long as it is not known. */
   readonly name: string;
   readonly look: Look;
@@ -20,7 +22,7 @@ export interface PanelProps {
 }
 
 export function Panel(props: PanelProps): Child {
-  const { name, look, connection, labels, thread, onClose } = props;
+  const { name, look, connection, isTyping, labels, thread, onClose } = props;
   const title = look.title ?? (name || labels.team);
   return (
     <section class="panel" role="dialog" aria-labelledby="title">
@@ -33,7 +35,11 @@ export function Panel(props: PanelProps): Child {
             {title}
           </h2>
           <output class={`state ${connection}`} dir="auto">
-            {connection === "connected" ? (look.subtitle ?? labels.connected) : labels[connection]}
+            {connection === "connected"
+              ? isTyping
+                ? labels.typing
+                : (look.subtitle ?? labels.connected)
+              : labels[connection]}
           </output>
         </div>
         <button class="plain" type="button" aria-label={labels.close} onClick={onClose}>

@@ -5,7 +5,7 @@ import type { Stream, StreamHandlers } from "./stream.ts";
 
 export type Clock = Omit<RetryLoopDeps, "step">;
 
-export interface Polling extends Stream {
+export interface Polling extends Omit<Stream, "send"> {
   /** The last answer was a good one. */
   readonly isLive: boolean;
 }

@@ -8,6 +8,8 @@ export interface Stream {
   stop(): void;
   /** Tries again now, when it is waiting to. */
   wake(): void;
+  /** False when there is no websocket: nothing is kept for later. */
+  send(destination: string, body: object): boolean;
 }
 
 export interface StreamHandlers {
@@ -17,6 +19,8 @@ export interface StreamHandlers {
   /** Subscribed; with CONNECTED's headers. */
   readonly onReady: (connected: ReadonlyMap<string, string>) => void;
   readonly onMessage: (body: string) => void;
+  /** What else is heard where there is a websocket, by destination. */
+  readonly queues?: Readonly<Record<string, (body: string) => void>>;
   /** With an error's code, or "". */
   readonly onDown: (code: string) => void;
 }
@@ -65,7 +69,14 @@ export function createStream(
         if (!polling.isLive) onDown(code);
       },
     },
-    [{ destination: "/user/queue/message", headers, onReady, onMessage }],
+    [
+      { destination: "/user/queue/message", headers, onReady, onMessage },
+      ...Object.entries(handlers.queues ?? {}).map(([destination, heard]) => ({
+        destination,
+        headers: () => [],
+        onMessage: heard,
+      })),
+    ],
   );
 
   return {
@@ -83,5 +94,7 @@ export function createStream(
       client.wake();
       polling.wake();
     },
+
+    send: (destination, body) => client.send(destination, JSON.stringify(body)),
   };
 }

@@ -16,6 +16,8 @@ export interface ThreadProps {
   readonly messages: readonly Message[];
   readonly outbox: readonly Unsent[];
   readonly connection: Connection;
+  /** The other side has read everything there is. */
+  readonly isSeen: boolean;
   /** What the site says before anybody has said anything. */
   readonly welcome: Content | undefined;
   readonly labels: Labels;

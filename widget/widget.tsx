@@ -13,6 +13,7 @@ import type { WidgetConfig } from "../protocol/chatplugin.ts";
 import { memo } from "./jsx/memo.ts";
 import { createDrawing } from "./jsx/draw.ts";
 import { ENGLISH, type Labels } from "./labels.ts";
+import { createLive } from "./live.ts";
 import { readLook, type Look } from "./look.ts";
 import { Panel } from "./panel.tsx";
 import { panelStyle } from "./panel-style.ts";
@@ -20,7 +21,7 @@ import { createId } from "./random-id.ts";
 import type { Clock } from "./polling.ts";
 import type { Settings } from "./settings.ts";
 import { createStore, parseSaved } from "./storage.ts";
-import { createStream } from "./stream.ts";
+import { createStream, type Stream } from "./stream.ts";
 import { addStyle } from "./style-sheet.ts";
 import { textOn } from "./text-on.ts";
 import { Thread } from "./thread.tsx";
@@ -71,10 +72,23 @@ export function mountWidget(settings: Settings, nonce: string | undefined): Widg
   let look = readLook({}, () => undefined);
   let isOpen = false;
 
+  let stream: Stream | undefined;
+  const live = createLive({
+    send: (destination, body) => stream?.send(destination, body) ?? false,
+    now: Date.now,
+    onChange: () => draw(),
+  });
   const conversation = new Conversation({
     api,
     store: createStore(key, () => window.localStorage),
-    createStream: (handlers) => createStream(settings.server, api, handlers, clock),
+    createStream(handlers) {
+      const all = { ...handlers, queues: live.queues, onDown };
+      function onDown(code: string): void {
+        live.down();
+        handlers.onDown(code);
+      }
+      return (stream = createStream(settings.server, api, all, clock));
+    },
     ...clock,
     createId,
     onChange: () => draw(),
@@ -90,6 +104,7 @@ export function mountWidget(settings: Settings, nonce: string | undefined): Widg
       messages: View["messages"],
       outbox: View["outbox"],
       line: Connection,
+      isSeen: boolean,
       { welcome }: Look,
       words: Labels,
     ) => (
@@ -97,6 +112,7 @@ export function mountWidget(settings: Settings, nonce: string | undefined): Widg
         messages={messages}
         outbox={outbox}
         connection={line}
+        isSeen={isSeen}
         welcome={welcome}
         labels={words}
         dates={dates}
@@ -109,6 +125,8 @@ export function mountWidget(settings: Settings, nonce: string | undefined): Widg
   function draw(): void {
     if (page.signal.aborted) return;
     const { view } = conversation;
+    const last = view.messages.at(-1)?.offset ?? 0;
+    live.isHere(location.href.split("#", 1)[0] ?? "", isOpen && !document.hidden ? last : 0);
     root.lang = labels.language;
     const connection = connectionOf(view.phase, navigator.onLine);
     drawing(
@@ -118,12 +136,23 @@ export function mountWidget(settings: Settings, nonce: string | undefined): Widg
             <Panel
               draft={view.draft}
               connection={connection}
+              isTyping={live.isTyping}
               name={name}
               look={look}
               labels={labels}
-              thread={thread(view.messages, view.outbox, connection, look, labels)}
+              thread={thread(
+                view.messages,
+                view.outbox,
+                connection,
+                last <= live.readUpTo,
+                look,
+                labels,
+              )}
               onClose={close}
-              onDraft={(draft) => conversation.setDraft(draft)}
+              onDraft={(draft) => {
+                conversation.setDraft(draft);
+                live.wrote(draft);
+              }}
               onSend={send}
             />
           )}
@@ -173,6 +202,7 @@ export function mountWidget(settings: Settings, nonce: string | undefined): Widg
 
   function send(text: string): void {
     conversation.send({ type: "text", text });
+    live.wrote("");
     focus("textarea");
   }
 

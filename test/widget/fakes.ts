@@ -100,6 +100,7 @@ export class Scene {
           wake() {
             stream.wakes += 1;
           },
+          send: () => false,
         };
       },
       now: () => this.now,

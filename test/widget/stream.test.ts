@@ -1,12 +1,8 @@
 /** The widget's conversation against a real server, by a websocket and where there can be none. */
 import { afterAll, beforeAll, describe, expect, test } from "bun:test";
-import { createApi } from "../../widget/api.ts";
-import { Conversation } from "../../widget/conversation.ts";
-import { createStore } from "../../widget/storage.ts";
-import { createStream } from "../../widget/stream.ts";
-import type { View } from "../../widget/view.ts";
 import { startTestServer, type TestServer } from "../running-server.ts";
-import { FakeStorage, KEY, text } from "./fakes.ts";
+import { text } from "./fakes.ts";
+import { visitWidget, type WidgetVisitor } from "./widget-visitor.ts";
 
 let server: TestServer;
 beforeAll(async () => void (server = await startTestServer(["--rate-limit", "off"])));
@@ -39,47 +35,8 @@ function startBox() {
   return box;
 }
 
-/** A visitor's conversation by way of an address. Its pauses are short unless that is what is tested. */
-async function visit(address: string, longestPause = 20) {
-  const channel = await server.channel();
-  const changed: (() => void)[] = [];
-  const clock = {
-    now: Date.now,
-    after(pause: number, callback: () => void) {
-      const timer = setTimeout(callback, Math.min(pause, longestPause));
-      return () => clearTimeout(timer);
-    },
-    random: Math.random,
-  };
-  const asked: string[] = [];
-  const recorded = (input: string, init: RequestInit): Promise<Response> => {
-    asked.push(new URL(input).pathname);
-    return fetch(input, init);
-  };
-  const api = createApi(address, channel.id, recorded as typeof window.fetch);
-  const conversation = new Conversation({
-    api,
-    store: createStore(KEY, () => new FakeStorage() as unknown as Storage),
-    createStream: (handlers) => createStream(address, api, handlers, clock),
-    ...clock,
-    createId: () => crypto.randomUUID(),
-    onChange: () => {
-      for (const wake of changed.splice(0)) wake();
-    },
-  });
-  return {
-    conversation,
-    asked,
-    async until(holds: (view: View) => boolean): Promise<void> {
-      while (!holds(conversation.view)) {
-        await new Promise<void>((resolve) => changed.push(resolve));
-      }
-    },
-    get texts(): unknown[] {
-      return conversation.view.messages.map(({ content }) => "text" in content && content.text);
-    },
-    [Symbol.dispose]: () => conversation.stop(),
-  };
+async function visit(address: string, longestPause?: number): Promise<WidgetVisitor> {
+  return visitWidget(await server.channel(), address, longestPause);
 }
 
 async function conversationIds(): Promise<string[]> {

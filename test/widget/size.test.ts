@@ -1,0 +1,11 @@
+import { expect, test } from "bun:test";
+import { bundleAssets } from "../../assets.ts";
+import { ROOT } from "../project-files.ts";
+
+/** Bytes, compressed as the server does it. */
+const SIZE_MAX = 15_000;
+
+test("s.js takes at most 15,000 bytes on the wire", async () => {
+  const { widget } = await bundleAssets(ROOT);
+  expect(Bun.gzipSync(widget, { level: 9 }).byteLength).toBeLessThanOrEqual(SIZE_MAX);
+});
