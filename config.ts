@@ -92,7 +92,7 @@ const OPTIONS: { readonly [Name in keyof Config]: Option<Config[Name]> } = {
   trustProxy: {
     flag: "trust-proxy",
     shows: "COUNT",
-    help: "proxies in front that are believed about the client's address",
+    help: "proxies in front to believe for the client's address",
     fallback: 0,
     parse: (text) => number(text, 10),
     expects: "a number from 0 to 10",

@@ -20,7 +20,6 @@ export type ErrorCode =
   | "tag_name_taken"
   | "last_admin"
   | "limit_reached"
-  | "too_many_webhooks"
   | "history_changed"
   | "payload_too_large"
   | "unsupported_media_type"

@@ -33,7 +33,7 @@ export interface GivenWebhook {
 
 /** Those that take an id reject with `webhook_not_found`, those that take a URL with `invalid_request`. */
 export interface Webhooks {
-  /** A known id is given all of it instead. Rejects with `too_many_webhooks`. */
+  /** A known id is given all of it instead. Rejects with `limit_reached`. */
   subscribe(webhook: GivenWebhook): Promise<Webhook>;
   update(change: WebhookChange): Promise<Webhook>;
   /** What waits for it is forgotten. */
@@ -76,7 +76,7 @@ export function createWebhooks(deps: WebhooksDeps): Webhooks {
       const given = { id, url, name, headers, events, signatureKey, madeKey };
       const outcome = await writer.write("subscribeWebhook", { ...given, createdAt: now(), max });
       if (outcome === "too_many") {
-        throw new ParleyError("too_many_webhooks", `there are ${max} webhooks already`);
+        throw new ParleyError("limit_reached", `there are ${max} webhooks already`);
       }
       onChange();
       const isMade = outcome === "added" && signatureKey === undefined;

@@ -22,7 +22,6 @@ export const STATUS: Readonly<Record<ErrorCode, number>> = {
   tag_name_taken: 409,
   last_admin: 409,
   limit_reached: 409,
-  too_many_webhooks: 409,
   history_changed: 409,
   payload_too_large: 413,
   unsupported_media_type: 415,

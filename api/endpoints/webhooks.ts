@@ -16,7 +16,7 @@ export const WEBHOOKS: readonly Endpoint[] = [
     tokens: ["admin"],
     request: SubscribeWebhook,
     answers: { 200: { when: "The webhook; a key that we made is shown once.", body: Webhook } },
-    errors: ["too_many_webhooks"],
+    errors: ["limit_reached"],
     stores: true,
   },
   {
