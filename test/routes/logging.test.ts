@@ -1,6 +1,7 @@
 /** Log lines name what happened, never a secret: no token, password, setup token, key or message text. */
 import { expect, test } from "bun:test";
 import { Database } from "bun:sqlite";
+import type { Invited } from "../../protocol/users.ts";
 import { startTestServer } from "../running-server.ts";
 import { StompPeer } from "../stomp-peer.ts";
 
@@ -32,6 +33,14 @@ test("Everything goes wrong, and at level debug no line tells a secret", async (
   await post("/messages.send", { message: { text: said[2] } }, resume.body.resume_token);
   await post("/users.login", { email: account.email, password: passwords[1] });
   await post("/users.signup", { ...account, password: passwords[2] }, operator.token);
+  const bot = await server.bot("admin");
+  const { body: invited } = await post<Invited>("/users.invite", { role: "agent" }, bot.token);
+  const { invitation_token } = invited;
+  await post("/users.invite", { role: "agent" }, `${bot.token}x`);
+  await post("/users.signup", { ...account, password: passwords[2], invitation_token });
+  const change = { password: "another horse", current_password: passwords[1] };
+  await post("/users.update", change, operator.token);
+  await post("/users.logout", {}, bot.token);
   for (let n = 0; n < 25; n += 1) {
     await post("/chatplugin.send", { message: { text: said[2] } }, visitor.token);
   }
@@ -67,6 +76,9 @@ test("Everything goes wrong, and at level debug no line tells a secret", async (
     key,
     setupToken,
     "wrong setup token",
+    "another horse",
+    bot.token.slice("parley_".length),
+    invitation_token,
     ...passwords,
     ...said,
     ...[operator.token, visitor.token, resume.body.resume_token].flatMap((token) => [

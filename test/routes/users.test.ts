@@ -204,6 +204,41 @@ describe("/users.login", () => {
   });
 });
 
+describe("Ten wrong passwords of an address and an account are the last ones of that minute,", () => {
+  /** What a client may write about its own address, another one each time. */
+  const headers: Readonly<Record<string, (n: number) => string>> = {
+    "X-Forwarded-For": (n) => `203.0.113.${n}`,
+    Forwarded: (n) => `for=203.0.113.${n};proto=https`,
+    "X-Real-IP": (n) => `203.0.113.${n}`,
+    "X-Client-IP": (n) => `203.0.113.${n}`,
+    "CF-Connecting-IP": (n) => `203.0.113.${n}`,
+    "True-Client-IP": (n) => `203.0.113.${n}`,
+    "User-Agent": (n) => `another browser ${n}`,
+    Authorization: (n) => `token ${n}`,
+  };
+  for (const [name, value] of Object.entries(headers)) {
+    test(`whatever ${name} says`, async () => {
+      await using limited = await startTestServer();
+      const { email, password } = await limited.operator();
+      const ask = (body: object, n: number) =>
+        limited.post("/users.login", body, undefined, { [name]: value(n) });
+      for (let n = 0; n < 10; n += 1) {
+        // Half of them at an account that is not there: nobody is told which is which.
+        const body = { email: n % 2 === 0 ? email : "nobody@example.org", password: `guess ${n}` };
+        expectRefusal(await ask(body, n), WRONG);
+      }
+      for (const body of [
+        { email, password },
+        { email: "other@example.org", password },
+      ]) {
+        const refused = await ask(body, 11);
+        expectRefusal(refused, { status: 429, code: "too_many_requests" });
+        expect(Number(refused.headers.get("retry-after"))).toBeWithin(1, 61);
+      }
+    });
+  }
+});
+
 /** The headers without the time. */
 function comparable(headers: Headers): object {
   return Object.fromEntries([...headers].filter(([name]) => name !== "date"));
