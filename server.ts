@@ -83,9 +83,9 @@ export async function startServer(
       metrics.committed(commands, duration);
       webhookService.wake();
     },
-    onFailure(command, reason) {
-      metrics.failed();
-      log.error("store_failed", { command, reason });
+    onFailure(command, reason, count) {
+      metrics.failed(count);
+      log.error("store_failed", { command, reason, count });
     },
     onDeath: deps.onFatal,
   });

@@ -18,7 +18,7 @@ export interface MetricsSnapshot {
 export interface Metrics {
   /** `duration` in milliseconds. */
   committed(commands: number, duration: number): void;
-  failed(): void;
+  failed(commands: number): void;
   stored(senderType: string): void;
   snapshot(): MetricsSnapshot;
 }
@@ -40,8 +40,8 @@ export function createMetrics(): Metrics {
         if (seconds <= bound) commitBuckets[index] = (commitBuckets[index] ?? 0) + 1;
       }
     },
-    failed() {
-      failedCommands += 1;
+    failed(count) {
+      failedCommands += count;
     },
     stored(senderType) {
       messages[senderType] = (messages[senderType] ?? 0) + 1;

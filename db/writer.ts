@@ -39,8 +39,8 @@ export interface WriterOptions {
   readonly path: string;
   /** One commit: how many commands it stored, and how long it took in milliseconds. */
   readonly onCommit: (commands: number, duration: number) => void;
-  /** A command that could not be stored; the reason is for the log. */
-  readonly onFailure: (command: CommandName, reason: string) => void;
+  /** Commands of one batch that could not be stored, for the same reason; it is for the log. */
+  readonly onFailure: (command: CommandName, reason: string, count: number) => void;
   /** The thread has died or its files are gone: nothing can be stored any more. */
   readonly onDeath: (reason: string) => void;
 }
@@ -78,6 +78,27 @@ export function startWriter(options: WriterOptions): Writer {
     worker.postMessage(JSON.stringify(message));
   }
 
+  /** Answers who waits, and tells once of what failed alike: a full disk is one line of the log. */
+  function settleAll(
+    waiting: readonly Waiting[],
+    outcomeOf: (index: number) => Outcome | undefined,
+  ): void {
+    const failures = new Map<string, { name: CommandName; reason: string; count: number }>();
+    for (const [index, { command, settle }] of waiting.entries()) {
+      const outcome = outcomeOf(index);
+      if (outcome === undefined) continue;
+      if (!outcome.ok) {
+        const { name } = command;
+        const key = `${name} ${outcome.reason}`;
+        const failure = failures.get(key) ?? { name, reason: outcome.reason, count: 0 };
+        failure.count += 1;
+        failures.set(key, failure);
+      }
+      settle(outcome);
+    }
+    for (const { name, reason, count } of failures.values()) options.onFailure(name, reason, count);
+  }
+
   function next(): void {
     if (state === "closed" || state === "dead") return;
     inFlight = queue.slice(0, BATCH_MAX);
@@ -99,7 +120,7 @@ export function startWriter(options: WriterOptions): Writer {
     inFlight = queue = [];
     state = as;
     const outcome: Outcome = { ok: false, code: "storage_failed", reason };
-    for (const { settle } of lost) settle(outcome);
+    settleAll(lost, () => outcome);
     closed.resolve();
   }
 
@@ -125,10 +146,7 @@ export function startWriter(options: WriterOptions): Writer {
         inFlight = [];
         const stored = data.outcomes.filter(({ ok }) => ok).length;
         if (stored > 0) options.onCommit(stored, data.duration);
-        for (const [index, { settle }] of answered.entries()) {
-          const outcome = data.outcomes[index];
-          if (outcome !== undefined) settle(outcome);
-        }
+        settleAll(answered, (index) => data.outcomes[index]);
         // What the answers and this turn of the event loop bring is in the next batch.
         setImmediate(next);
         return;
@@ -161,7 +179,6 @@ export function startWriter(options: WriterOptions): Writer {
         settle(outcome) {
           heldBytes -= bytes;
           if (outcome.ok) return resolve(outcome.result as CommandResult<Name>);
-          options.onFailure(name, outcome.reason);
           reject(new ParleyError(outcome.code, STORAGE_MESSAGES[outcome.code]));
         },
       });

@@ -75,11 +75,11 @@ describe("The writer", () => {
   test("DELIVERY-6: lets a command that fails alone fail alone", async () => {
     await using file = databaseFile();
     const { reader } = file.open();
-    const failed: string[] = [];
+    const failed: unknown[] = [];
     const commits: number[] = [];
     const writer = await file.writer({
       onCommit: (commands) => commits.push(commands),
-      onFailure: (command) => failed.push(command),
+      onFailure: (command, _, count) => failed.push([command, count]),
     });
     await writer.write("connectChannel", CHANNEL);
     const lost = visitorMessage("b", "2", {
@@ -89,12 +89,14 @@ describe("The writer", () => {
       writer.write("storeMessage", visitorMessage("a", "1")),
       writer.write("storeMessage", visitorMessage("a", "2")),
       writer.write("storeMessage", lost),
+      writer.write("storeMessage", { ...lost, id: crypto.randomUUID() }),
       writer.write("storeMessage", visitorMessage("a", "3")),
     ]);
     const became = outcomes.map(({ status }) => status);
-    expect(became).toEqual(["fulfilled", "fulfilled", "rejected", "fulfilled"]);
+    expect(became).toEqual(["fulfilled", "fulfilled", "rejected", "rejected", "fulfilled"]);
     expect(outcomes[2]).toMatchObject({ reason: { code: "storage_failed" } });
-    expect(failed).toEqual(["storeMessage"]);
+    // What fails alike is told once.
+    expect(failed).toEqual([["storeMessage", 2]]);
     // Counted is what is stored.
     expect(commits).toEqual([1, 3]);
     const rows = [...messageReads(reader).eachAfterPosition(0, ALL, 10)];
