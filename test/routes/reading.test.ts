@@ -1,0 +1,168 @@
+/** What is unread: the visitor's messages behind the last one that an operator has read, whoever reads when. */
+import { afterAll, beforeAll, describe, expect, test } from "bun:test";
+import type { ConversationPage } from "../../protocol/conversation-list.ts";
+import type { Conversation } from "../../protocol/conversations.ts";
+import type { Message } from "../../protocol/message.ts";
+import type { Visitor } from "../running-server.ts";
+import { setScene, type Scene } from "./scene.ts";
+import { TIME } from "./shapes.ts";
+import { listen, type Listener } from "./told.ts";
+
+let scene: Scene;
+let counts: Listener;
+beforeAll(async () => {
+  scene = await setScene();
+  counts = await listen(scene.server, scene.agent.token, "/queue/unread-count");
+});
+afterAll(async () => {
+  counts[Symbol.dispose]();
+  await scene[Symbol.asyncDispose]();
+});
+
+async function ask<Body>(path: string, body: object, token = scene.agent.token): Promise<Body> {
+  const answer = await scene.server.post<Body>(path, body, token);
+  expect(answer.status).toBeLessThan(300);
+  return answer.body;
+}
+
+function read(conversation_id: string, offset?: number, token?: string): Promise<object> {
+  return ask("/conversations.read", { conversation_id, offset }, token);
+}
+
+async function unread(conversation_id: string): Promise<number> {
+  const info = await ask<Conversation>("/conversations.info", { conversation_id });
+  return info.unread_message_count;
+}
+
+/** A conversation in which the visitor (v) and an operator (o) have spoken in this order. */
+async function conversationOf(turns: string): Promise<Visitor> {
+  const visitor = await scene.server.visitor(scene.visitor.channel);
+  for (const who of turns) {
+    if (who === "v") await visitor.send("from the visitor");
+    else await scene.operator.reply(visitor.conversationId, "from an operator");
+  }
+  await counts.told();
+  return visitor;
+}
+
+describe("/conversations.read leaves unread what the visitor wrote behind the offset that was read:", () => {
+  // Who has spoken; the offsets that are read, one after the other; what is unread after each.
+  const table: [turns: string, offsets: (number | undefined)[], unread: number[]][] = [
+    ["vvv", [undefined], [0]],
+    ["vvv", [0, 1, 2, 3], [3, 2, 1, 0]],
+    ["vvv", [2, 1, 2, 0], [1, 1, 1, 1]],
+    ["vvv", [3, 1, undefined], [0, 0, 0]],
+    ["vvv", [undefined, 1], [0, 0]],
+    ["vvv", [99], [0]],
+    ["vovov", [1, 2, 3, 4, 5], [2, 2, 1, 1, 0]],
+    ["vvoo", [2], [0]],
+    ["vooo", [4, 1], [0, 0]],
+  ];
+  test.each(table)("%s, read up to %j: %j", async (turns, offsets, expected) => {
+    const { conversationId } = await conversationOf(turns);
+    const found: number[] = [];
+    for (const offset of offsets) {
+      await read(conversationId, offset);
+      found.push(await unread(conversationId));
+    }
+    expect(found).toEqual(expected);
+  });
+});
+
+test("A message that arrives while somebody reads stays unread, also when it is answered by then", async () => {
+  const visitor = await conversationOf("vv");
+  const id = visitor.conversationId;
+  const { data } = await ask<{ data: Message[] }>("/messages.list", { conversation_id: id });
+  const seen = data.at(-1)!.offset;
+  await visitor.send("meanwhile");
+  await read(id, seen);
+  expect(await unread(id)).toBe(1);
+  await scene.operator.reply(id, "an answer to the first two");
+  await read(id, seen);
+  expect(await unread(id)).toBe(1);
+  await read(id, seen + 2);
+  expect(await unread(id)).toBe(0);
+});
+
+test("An offset from beyond the end reads what is there, and not what will be written up to it", async () => {
+  const visitor = await conversationOf("v");
+  await read(visitor.conversationId, 10);
+  await visitor.send("the second");
+  expect(await unread(visitor.conversationId)).toBe(1);
+});
+
+test("A read is told with the count that is left; one that changes nothing is answered alike and not told", async () => {
+  const { conversationId: id } = await conversationOf("vvv");
+  const count = (unread_message_count: number) => ({
+    conversation_id: id,
+    unread_message_count,
+    timestamp: TIME,
+  });
+  expect(await read(id, 2)).toEqual({});
+  expect(await counts.told()).toEqual([count(1)]);
+  for (const late of [2, 1, 0]) expect(await read(id, late)).toEqual({});
+  expect(await counts.told()).toEqual([]);
+  await read(id);
+  expect(await counts.told()).toEqual([count(0)]);
+  await read(id);
+  expect(await counts.told()).toEqual([]);
+});
+
+test("While many visitors write and two operators read, nothing unseen is read and nothing seen is unread", async () => {
+  const VISITORS = 12;
+  const MESSAGES = 25;
+  const channel = await scene.server.channel("many visitors");
+  const visitors = await Promise.all(
+    Array.from({ length: VISITORS }, () => scene.server.visitor(channel)),
+  );
+  await Promise.all(visitors.map((visitor) => visitor.send("hello")));
+  await counts.told();
+  const lastRead = new Map<string, number>();
+  let writing = true;
+
+  async function write(visitor: Visitor): Promise<void> {
+    for (let n = 0; n < MESSAGES; n += 1) {
+      await visitor.send(`message ${n}`);
+      if (n % 7 === 3) await scene.operator.reply(visitor.conversationId, `answer ${n}`);
+    }
+  }
+
+  /** Looks at each conversation in turn and reads what it has seen, or a part of it, while it goes on. */
+  async function readAll(token: string, part: number): Promise<void> {
+    while (writing) {
+      for (const { conversationId: id } of visitors) {
+        const body = { conversation_id: id };
+        const { data } = await ask<{ data: Message[] }>("/messages.list", body, token);
+        const offset = Math.ceil((data.at(-1)?.offset ?? 0) * part);
+        await read(id, offset, token);
+        lastRead.set(id, Math.max(lastRead.get(id) ?? 0, offset));
+      }
+    }
+  }
+
+  const writers = Promise.all(visitors.map(write)).finally(() => (writing = false));
+  const readers = [readAll(scene.operator.token, 0.9), readAll(scene.agent.token, 0.5)];
+  await Promise.all([writers, ...readers]);
+
+  const told = await counts.told();
+  for (const visitor of visitors) {
+    const id = visitor.conversationId;
+    const { messages } = await ask<{ messages: Message[] }>(
+      "/chatplugin.messages",
+      { after: 0 },
+      visitor.token,
+    );
+    const behind = messages.filter(
+      ({ from_contact, offset }) => from_contact && offset > (lastRead.get(id) ?? 0),
+    );
+    expect(messages).toHaveLength(1 + MESSAGES + Math.ceil((MESSAGES - 3) / 7));
+    expect(await unread(id)).toBe(behind.length);
+    const last = told.findLast((one) => one["conversation_id"] === id);
+    expect(last?.["unread_message_count"]).toBe(behind.length);
+  }
+  const body = { page_size: 100 };
+  const list = await ask<ConversationPage>("/conversations.list", body);
+  const isUnread = ({ unread_message_count }: Conversation): boolean => unread_message_count > 0;
+  expect(list.data).toHaveLength(list.response_metadata.total);
+  expect(list.response_metadata.badge_unread_count).toBe(list.data.filter(isUnread).length);
+});
