@@ -15,11 +15,12 @@ export function decodeCursor(cursor: string): Cursor {
   if (cursor === "") return { direction: "before", key: Number.MAX_SAFE_INTEGER };
   const text = Buffer.from(cursor, "base64url").toString();
   const [, direction, key] = /^(before|after):(\d{1,15})$/.exec(text) ?? [];
-  if (key === undefined || (direction !== "before" && direction !== "after")) {
-    const message = "not a cursor of this list";
-    throw new ParleyError("invalid_request", `cursor: ${message}`, {
-      issues: [{ path: "cursor", message }],
-    });
-  }
+  if (key === undefined || (direction !== "before" && direction !== "after")) throw noCursor();
   return { direction, key: Number(key) };
+}
+
+export function noCursor(): ParleyError {
+  const message = "not a cursor of this list";
+  const issues = [{ path: "cursor", message }];
+  return new ParleyError("invalid_request", `cursor: ${message}`, { issues });
 }

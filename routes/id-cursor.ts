@@ -1,5 +1,5 @@
 /** Cursors of lists that are in the order of their ids: which way from which id. */
-import { ParleyError } from "../errors.ts";
+import { noCursor } from "./cursor.ts";
 
 export interface IdCursor {
   readonly direction: "before" | "after";
@@ -15,11 +15,6 @@ export function decodeIdCursor(cursor: string): IdCursor {
   if (cursor === "") return { direction: "after", id: "" };
   const text = Buffer.from(cursor, "base64url").toString();
   const [, direction, id] = /^(before|after):([0-9a-f-]{36})$/.exec(text) ?? [];
-  if (id === undefined || (direction !== "before" && direction !== "after")) {
-    const message = "not a cursor of this list";
-    throw new ParleyError("invalid_request", `cursor: ${message}`, {
-      issues: [{ path: "cursor", message }],
-    });
-  }
+  if (id === undefined || (direction !== "before" && direction !== "after")) throw noCursor();
   return { direction, id };
 }
