@@ -1,7 +1,8 @@
 /** A site's own look, on a page of another origin, by the keys of Airy's chat plugin. */
 import { afterAll, beforeAll, expect, setDefaultTimeout, test } from "bun:test";
 import type { BrowserContextOptions, Page } from "playwright-core";
-import { openScene, visitorOn, type Scene, type VisitorView } from "./scene.ts";
+import { openScene, type Scene } from "./scene.ts";
+import { openSite, settingsScript, type Site } from "./site.ts";
 
 setDefaultTimeout(60_000);
 
@@ -25,32 +26,10 @@ const OWN = {
   welcomeMessage: { text: "Moin! What can we brew for you?" },
 };
 
-/** A page with the snippet in its head, on another origin than the server's. */
-async function siteWith(config: unknown, options: BrowserContextOptions = {}): Promise<Site> {
-  const channelId = new URL(scene.examplePage).searchParams.get("channel_id") ?? "";
-  const airy = JSON.stringify({ cid: channelId, h: scene.parley.url, config });
-  const html = `<!doctype html><html lang="en"><head><title>A site</title>
-    <script>window.airy = ${airy.replaceAll("<", "\\u003c")}</script>
-    <script async src="${scene.parley.url}/s.js"></script></head><body><h1>A site</h1></body></html>`;
-  const site = Bun.serve({
-    hostname: "127.0.0.1",
-    port: 0,
-    fetch: () => new Response(html, { headers: { "Content-Type": "text/html" } }),
-  });
-  const context = await scene.person(options);
-  const page = await context.newPage();
-  // Also the channel's config has been answered then.
-  await page.goto(`http://127.0.0.1:${site.port}/`, { waitUntil: "networkidle" });
-  return {
-    ...visitorOn(page),
-    async [Symbol.asyncDispose]() {
-      await context.close();
-      await site.stop(true);
-    },
-  };
+/** A page that overrides the channel's config with its own. */
+function siteWith(config: unknown, context: BrowserContextOptions = {}): Promise<Site> {
+  return openSite(scene, { before: settingsScript(scene, config), context });
 }
-
-type Site = VisitorView & AsyncDisposable;
 
 /** A computed style of the first element of the widget that matches. */
 function styleOf(page: Page, selector: string, property: string): Promise<string> {
