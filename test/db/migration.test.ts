@@ -40,7 +40,7 @@ async function makeFirstSchema(file: DatabaseFile): Promise<void> {
          last_position, unread) VALUES (?, ?, ?, 1, 'Visitor', 'OPEN', ?, ?, ?)`,
       [key, id, CHANNEL.id, turns.length, position + turns.length, unread],
     );
-    for (const [before, who] of [...turns].entries()) {
+    for (const [before, who] of turns.split("").entries()) {
       position += 1;
       db.run(
         `INSERT INTO message (conversation, offset, position, id, sender_type, sender_id, sender_name,

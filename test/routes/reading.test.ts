@@ -118,7 +118,7 @@ test("While many visitors write and two operators read, nothing unseen is read a
   await Promise.all(visitors.map((visitor) => visitor.send("hello")));
   await counts.told();
   const lastRead = new Map<string, number>();
-  let writing = true;
+  const visit = { over: false };
 
   async function write(visitor: Visitor): Promise<void> {
     for (let n = 0; n < MESSAGES; n += 1) {
@@ -129,7 +129,7 @@ test("While many visitors write and two operators read, nothing unseen is read a
 
   /** Looks at each conversation in turn and reads what it has seen, or a part of it, while it goes on. */
   async function readAll(token: string, part: number): Promise<void> {
-    while (writing) {
+    while (!visit.over) {
       for (const { conversationId: id } of visitors) {
         const body = { conversation_id: id };
         const { data } = await ask<{ data: Message[] }>("/messages.list", body, token);
@@ -140,7 +140,7 @@ test("While many visitors write and two operators read, nothing unseen is read a
     }
   }
 
-  const writers = Promise.all(visitors.map(write)).finally(() => (writing = false));
+  const writers = Promise.all(visitors.map(write)).finally(() => (visit.over = true));
   const readers = [readAll(scene.operator.token, 0.9), readAll(scene.agent.token, 0.5)];
   await Promise.all([writers, ...readers]);
 
