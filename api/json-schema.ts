@@ -37,7 +37,30 @@ export function convertAll(
     },
     overrideRef: ({ referenceId }) => schemaRef(referenceId),
   };
-  return toJsonSchemaDefs(schemas, config);
+  const unguarded = Object.entries(schemas).map(([name, schema]) => [name, withoutGuards(schema)]);
+  return toJsonSchemaDefs(Object.fromEntries(unguarded), config);
+}
+
+/**
+ * `pipe(unknown(), check(…), schema)` looks at a value before the schema does. Of such a pipe the library
+ * would say what its beginning takes, which is anything; what it takes is what the schema does.
+ */
+function withoutGuards(schema: v.GenericSchema): v.GenericSchema {
+  if ("pipe" in schema && schema.type === "unknown") {
+    const [, ...rest] = schema.pipe as (v.GenericSchema | { kind: "validation" })[];
+    const guarded = rest.find((item) => item.kind === "schema");
+    return guarded === undefined ? schema : withoutGuards(guarded);
+  }
+  if ("wrapped" in schema) {
+    const wrapped = withoutGuards(schema.wrapped as v.GenericSchema);
+    return wrapped === schema.wrapped ? schema : ({ ...schema, wrapped } as v.GenericSchema);
+  }
+  if (!("entries" in schema) || "pipe" in schema) return schema;
+  const entries = Object.entries(schema.entries as v.ObjectEntries);
+  const unguarded = entries.map(([name, entry]) => [name, withoutGuards(entry)] as const);
+  const isSame = unguarded.every(([, entry], index) => entry === entries[index]?.[1]);
+  if (isSame) return schema;
+  return { ...schema, entries: Object.fromEntries(unguarded) } as v.GenericSchema;
 }
 
 export function schemaRef(name: string): string {

@@ -174,7 +174,11 @@ function refusalRef({ book, responses, statusOf }: Context, codes: readonly Erro
   responses[name] ??= {
     description: codes.map((code) => `\`${code}\``).join(" or "),
     ...(codes.some((code) => statusOf[code] === 429) && { headers: headerRefs(["Retry-After"]) }),
-    content: json({ ...book.ref(Refusal, "output"), properties: { code: { enum: codes } } }),
+    content: json({
+      ...book.ref(Refusal, "output"),
+      type: "object",
+      properties: { code: { enum: codes } },
+    }),
   };
   return { $ref: `#/components/responses/${name}` };
 }

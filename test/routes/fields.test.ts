@@ -1,6 +1,7 @@
 /** What a field must not hold: 400 `invalid_request`, and an issue that names the field. */
 import { afterAll, beforeAll, describe, test } from "bun:test";
 import { ENDPOINTS, tokenFor } from "./endpoints.ts";
+import { withField } from "./field.ts";
 import { setScene, type Scene } from "./scene.ts";
 import { expectInvalid } from "./shapes.ts";
 
@@ -20,17 +21,6 @@ for (const endpoint of ENDPOINTS) {
       }
     }
   });
-}
-
-/** `field` with a dot lies in the object before it. */
-function withField(
-  body: Record<string, unknown>,
-  field: string,
-  value: unknown,
-): Record<string, unknown> {
-  const [outer = "", inner] = field.split(".");
-  if (inner === undefined) return { ...body, [outer]: value };
-  return { ...body, [outer]: { ...(body[outer] as object), [inner]: value } };
 }
 
 function describeValue(value: unknown): string {
