@@ -1,5 +1,5 @@
 /** What a webhook's receiver is told, in Airy Core's shapes: as the database has it when it is sent. */
-import type { ChannelRow } from "../db/channels.ts";
+import type { ChannelReads, ChannelRow } from "../db/channels.ts";
 import type { ConversationReads } from "../db/conversations.ts";
 import type { MessageRow } from "../db/messages.ts";
 import type { OutboxReads, OutboxRow } from "../db/outbox.ts";
@@ -13,12 +13,13 @@ import { messageJson } from "./message-json.ts";
 export interface EventReads {
   readonly outbox: OutboxReads;
   readonly conversations: ConversationReads;
+  readonly channels: ChannelReads;
 }
 
 /** The text of a `WebhookEvent`; undefined when what it is about is there no longer. */
 export type RenderEvent = (row: OutboxRow) => string | undefined;
 
-export function createRenderEvent({ outbox, conversations }: EventReads): RenderEvent {
+export function createRenderEvent({ outbox, conversations, channels }: EventReads): RenderEvent {
   function payload({ type, subject }: OutboxRow): WebhookEvent["payload"] | undefined {
     switch (type) {
       case "message.created":
@@ -31,7 +32,7 @@ export function createRenderEvent({ outbox, conversations }: EventReads): Render
         return row && conversationPayload(JSON.parse(conversationJson(row)));
       }
       case "channel.updated": {
-        const row = outbox.channel(subject);
+        const row = channels.find(subject);
         return row && channelPayload(row);
       }
     }

@@ -11,7 +11,7 @@ import { createWebhooks, type Webhooks } from "./webhooks.ts";
 
 export interface WebhookServiceDeps {
   readonly writer: Writer;
-  readonly reads: Pick<Reads, "webhooks" | "outbox" | "conversations">;
+  readonly reads: Pick<Reads, "webhooks" | "outbox" | "conversations" | "channels">;
   /** Whether deliveries may go to the server's own network. */
   readonly allowPrivate: boolean;
   readonly log: Log;

@@ -4,7 +4,6 @@
  */
 import type { Database } from "bun:sqlite";
 import type { WebhookEventType } from "../protocol/webhooks.ts";
-import type { ChannelRow } from "./channels.ts";
 import type { MessageRow } from "./messages.ts";
 
 export interface OutboxRow {
@@ -46,8 +45,6 @@ export interface OutboxReads {
   nextAfter(webhook: string, time: number): number | undefined;
   waiting(webhook: string): number;
   message(id: string): MessageRow | undefined;
-  /** Also a disconnected one. */
-  channel(id: string): ChannelRow | undefined;
 }
 
 export function outboxWrites(db: Database): OutboxWrites {
@@ -101,10 +98,6 @@ export function outboxReads(db: Database): OutboxReads {
        m.sent_at AS sentAt, m.state, m.content, m.metadata
      FROM message m JOIN conversation c ON c.key = m.conversation WHERE m.id = ?`,
   );
-  const channel = db.query<ChannelRow, [string]>(
-    `SELECT id, source, source_channel_id AS sourceChannelId, name, image_url AS imageUrl,
-       connected, config FROM channel WHERE id = ?`,
-  );
   return {
     due(webhook, time, limit) {
       return due.all(webhook, time, limit);
@@ -120,10 +113,6 @@ export function outboxReads(db: Database): OutboxReads {
 
     message(id) {
       return message.get(id) ?? undefined;
-    },
-
-    channel(id) {
-      return channel.get(id) ?? undefined;
     },
   };
 }
