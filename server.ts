@@ -226,7 +226,7 @@ export async function startServer(
     visitors,
     accounts: createAccounts({ ...staff, tokens, invitations, setupToken: settings.setupToken }),
     invitations,
-    members: createMembers(staff),
+    members: createMembers({ ...staff, onChange: live.tell }),
     userReads: reads.users,
     apiTokens: createApiTokens({ ...staff, apiTokens: reads.apiTokens }),
     webhooks: webhookService.webhooks,

@@ -2,6 +2,7 @@
 import type { Role, UserReads, UserRow } from "../db/users.ts";
 import type { Writer } from "../db/writer.ts";
 import { ParleyError } from "../errors.ts";
+import type { OnChange } from "./changes.ts";
 import type { Passwords } from "./passwords.ts";
 import { isBot, type EndSessions, type Operator } from "./tokens.ts";
 
@@ -32,11 +33,15 @@ export interface MembersDeps {
   readonly writer: Writer;
   readonly users: UserReads;
   readonly passwords: Passwords;
+  readonly onChange: OnChange;
   readonly endSessions: EndSessions;
 }
 
+/** Conversations that nobody is assigned to any more and that are told of: what may be on screens. */
+const UNASSIGNED_TOLD = 100;
+
 export function createMembers(deps: MembersDeps): Members {
-  const { writer, users, passwords, endSessions } = deps;
+  const { writer, users, passwords, onChange, endSessions } = deps;
 
   /** The hash that the current password has been found to fit. */
   async function checkCurrent(
@@ -91,11 +96,14 @@ export function createMembers(deps: MembersDeps): Members {
     },
 
     async remove(id) {
-      const outcome = await writer.write("removeUser", id);
+      const outcome = await writer.write("removeUser", { id, named: UNASSIGNED_TOLD });
       if (outcome === "unknown") throw unknown();
       if (outcome === "last_admin") throw lastAdmin();
       const why = new ParleyError("unauthorized", "this account has been removed");
       endSessions((one) => one.userId === id, why);
+      for (const conversationId of outcome.unassigned) {
+        onChange({ kind: "conversation", conversationId });
+      }
     },
   };
 }

@@ -38,6 +38,14 @@ export interface UserUpdate {
 /** The account as it is now. */
 export type UpdateUserOutcome = UserRow | "unknown" | "last_admin" | "other_password";
 
+export interface UserRemoval {
+  readonly id: string;
+  /** How many of the conversations assigned to it are named, those active last. */
+  readonly named: number;
+}
+
+export type RemoveUserOutcome = { readonly unassigned: string[] } | "unknown" | "last_admin";
+
 export interface NewLogin {
   readonly id: string;
   readonly userId: string;
@@ -52,7 +60,7 @@ export interface UserWrites {
   /** A new password ends the account's logins. */
   updateUser(update: UserUpdate): UpdateUserOutcome;
   /** With its logins and open invitations; what it has written stays. */
-  removeUser(id: string): "removed" | "unknown" | "last_admin";
+  removeUser(removal: UserRemoval): RemoveUserOutcome;
   /** Also forgets the user's expired ones. */
   createLogin(login: NewLogin): "created" | "other_password";
   removeLogin(id: string): void;
@@ -87,6 +95,9 @@ export function userWrites(db: Database): UserWrites {
      WHERE id = $id RETURNING ${USER_COLUMNS}`,
   );
   const remove = db.query<null, [string]>("DELETE FROM user WHERE id = ?");
+  const assigned = db.query<{ id: string }, [string, number]>(
+    "SELECT id FROM conversation WHERE assignee = ? ORDER BY last_position DESC LIMIT ?",
+  );
   const insertLogin = db.query<{ id: string }, [string, number, string, string]>(
     `INSERT INTO login (id, user_id, expires_at)
      SELECT ?, id, ? FROM user WHERE id = ? AND password_hash = ? RETURNING id`,
@@ -146,13 +157,14 @@ export function userWrites(db: Database): UserWrites {
       return updated ?? "unknown";
     },
 
-    removeUser(id) {
+    removeUser({ id, named }) {
       const known = find.get(id);
       if (known === null) return "unknown";
       if (isLastAdmin(known)) return "last_admin";
       invitations.dropMadeBy(id);
+      const unassigned = assigned.all(id, named).map((conversation) => conversation.id);
       remove.run(id);
-      return "removed";
+      return { unassigned };
     },
 
     createLogin({ id, userId, passwordHash, createdAt, expiresAt }) {

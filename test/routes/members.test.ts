@@ -400,6 +400,26 @@ describe("/users.remove", () => {
     expect(sent.sender).toEqual({ id: grace.id, name: "Grace Hopper" });
   });
 
+  test("takes the person's conversations from them, and says so at once to who listens", async () => {
+    const grace = await server.agent();
+    const visitor = await server.visitor();
+    await visitor.send("hello");
+    const conversation_id = visitor.conversationId;
+    const assigned = { conversation_id, user_id: grace.id };
+    await server.post("/conversations.assign", assigned, ada.token);
+    using peer = await socket(ada.token);
+    await peer.settle("SUBSCRIBE", { id: "1", destination: "/queue/conversation" });
+    await remove(grace.id);
+    const told = JSON.parse((await peer.expect("MESSAGE")).body);
+    const { body } = await server.post<object>(
+      "/conversations.info",
+      { conversation_id },
+      ada.token,
+    );
+    expect(told).toEqual(body);
+    expect(body).not.toHaveProperty("assignee");
+  });
+
   test("frees the address: another account, with another id, may have it", async () => {
     const { id, email, password } = await server.agent();
     await remove(id);
