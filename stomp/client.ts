@@ -10,12 +10,11 @@
  * its headers then, so that it goes on behind the last offset seen. It promises no heart-beats of its
  * own: a page in the background cannot keep such a promise, its timers are throttled to one a minute.
  */
-import { FrameDecoder } from "./decoder.ts";
-import { encodeFrame, type Frame } from "./frame.ts";
+import { encodeFrame } from "./frame.ts";
+import { readFrame, type TextFrame } from "./read-frame.ts";
 
 /** What is needed of a browser's WebSocket. */
 export interface ClientSocket {
-  binaryType: string;
   onopen: ((event: never) => void) | null;
   onmessage: ((event: MessageEvent) => void) | null;
   onclose: ((event: CloseEvent) => void) | null;
@@ -67,7 +66,6 @@ const HEART_BEAT = 10_000;
 const CONNECT_TIMEOUT = 15_000;
 /** The first pause and the longest, before jitter. */
 const BACK_OFF = { first: 500, longest: 30_000 };
-const LIMITS = { bodyBytes: 1 << 20, headBytes: 16 * 1024, headers: 64 };
 
 export class StompClient {
   readonly #options: ClientOptions;
@@ -147,10 +145,8 @@ export class StompClient {
   }
 
   #open(session: Session, token: string): void {
-    const decoder = new FrameDecoder(LIMITS);
     const socket = this.#options.open();
     session.socket = socket;
-    socket.binaryType = "arraybuffer";
     socket.onopen = () => {
       const headers = [
         ["accept-version", "1.2"],
@@ -162,19 +158,14 @@ export class StompClient {
     socket.onclose = () => this.#end(session);
     socket.onmessage = ({ data }) => {
       session.heardAt = performance.now();
-      decoder.push(
-        typeof data === "string"
-          ? new TextEncoder().encode(data)
-          : new Uint8Array(data as ArrayBuffer),
-      );
-      for (let next = decoder.next(); next && this.#isCurrent(session); next = decoder.next()) {
-        if (!next.ok) return this.#end(session);
-        this.#handle(session, next.frame);
-      }
+      const frame = readFrame(String(data));
+      if (frame && this.#isCurrent(session)) this.#handle(session, frame);
+      // Anything that is neither a frame nor a heart-beat comes from somebody else.
+      else if (data !== "\n") this.#end(session);
     };
   }
 
-  #handle(session: Session, frame: Frame): void {
+  #handle(session: Session, frame: TextFrame): void {
     if (frame.command === "CONNECTED") {
       this.#enter({ name: "connected", session });
       clearTimeout(session.timer);
@@ -187,7 +178,7 @@ export class StompClient {
       if (this.#isCurrent(session)) this.#subscribe(session);
     } else if (frame.command === "MESSAGE") {
       const subscription = this.#subscriptions[Number(frame.headers.get("subscription"))];
-      subscription?.onMessage(new TextDecoder().decode(frame.body), frame.headers);
+      subscription?.onMessage(frame.body, frame.headers);
     } else if (frame.command === "RECEIPT") {
       this.#subscriptions[Number(frame.headers.get("receipt-id"))]?.onReady?.(session.connected);
     } else if (frame.command === "ERROR") {
