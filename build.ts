@@ -54,7 +54,9 @@ async function compile(
   target: Target | undefined,
 ): Promise<void> {
   const { success, logs, outputs } = await Bun.build({
-    entrypoints: [join(import.meta.dir, "cli.ts"), join(import.meta.dir, "db/writer-worker.ts")],
+    entrypoints: ["cli.ts", "db/writer-worker.ts", "db/filter-worker.ts"].map((path) =>
+      join(import.meta.dir, path),
+    ),
     // Every embedded file in one folder: only so does `new URL("./writer-worker.ts", import.meta.url)`
     // name the worker both from source and here, where all modules share the executable's own URL.
     naming: { entry: "[name].[ext]" },

@@ -21,6 +21,7 @@ import type { Assets } from "./assets.ts";
 import type { Config, Secrets } from "./config.ts";
 import { databasePath } from "./db/database-path.ts";
 import { lockDatabase } from "./db/lock.ts";
+import { createFilteredConversations } from "./db/filtered-conversations.ts";
 import { openDatabase } from "./db/open.ts";
 import { createReads } from "./db/reads.ts";
 import { startWriter } from "./db/writer.ts";
@@ -82,6 +83,7 @@ export async function startServer(
     onCommit(commands, duration) {
       metrics.committed(commands, duration);
       webhookService.wake();
+      filteredConversations.notice();
     },
     onFailure(command, reason, count) {
       metrics.failed(count);
@@ -92,9 +94,11 @@ export async function startServer(
   onStop.defer(() => writer.close());
 
   const history = newId();
-  const reads = createReads(reader, history, (read, reason) =>
-    log.error("read_failed", { read, reason }),
-  );
+  const onFailure = (read: string, reason: string): void =>
+    log.error("read_failed", { read, reason });
+  const reads = createReads(reader, history, onFailure);
+  const filteredConversations = createFilteredConversations({ path, writer, reads, onFailure });
+  onStop.defer(() => filteredConversations.close());
 
   const limiter = (rate: Rate) =>
     config.rateLimit ? createRateLimiter(rate, monotonic) : UNLIMITED;
@@ -221,6 +225,7 @@ export async function startServer(
     tags: createTags({ writer, now, newId }),
     tagReads: reads.tags,
     conversationList: reads.conversationList,
+    filteredConversations,
     messages,
     messageReads: reads.messages,
     visitors,

@@ -10,6 +10,7 @@ import { historyWrites, type HistoryWrites } from "./histories.ts";
 import { invitationWrites, type InvitationWrites } from "./invitations.ts";
 import { messageWrites, type MessageWrites } from "./messages.ts";
 import { metadataWrites, type MetadataWrites } from "./metadata.ts";
+import { searchIndexWrites, type SearchIndexWrites } from "./search-index.ts";
 import { tagWrites, type TagWrites } from "./tags.ts";
 import { outboxWrites, type OutboxWrites } from "./outbox.ts";
 import { userWrites, type UserWrites } from "./user-writes.ts";
@@ -21,6 +22,7 @@ export type Commands = MessageWrites &
   ConversationWrites &
   TagWrites &
   MetadataWrites &
+  SearchIndexWrites &
   ApiTokenWrites &
   InvitationWrites &
   OutboxWrites &
@@ -35,6 +37,7 @@ export function createCommands(db: Database): Commands {
     ...conversationWrites(db),
     ...tagWrites(db),
     ...metadataWrites(db),
+    ...searchIndexWrites(db),
     ...apiTokenWrites(db),
     ...invitationWrites(db),
     ...outboxWrites(db),

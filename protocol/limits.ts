@@ -94,3 +94,18 @@ export const WEBHOOK_LIMITS = {
   /** Before the second attempt, the third …: a day in all. What fails after the last one is given up. */
   pauses: [5, 30, 120, 600, 1_800, 3_600, 7_200, 14_400, 21_600, 36_000].map((s) => s * SECOND),
 } as const;
+
+/** Of one filter of `/conversations.list`. */
+export const FILTER_LIMITS = {
+  /** In UTF-16 units. */
+  length: 1_000,
+  depth: 16,
+  terms: 20,
+  /** To look for in the messages, those of phrases too. */
+  words: 20,
+  phrases: 4,
+  /** `*` and `?` in the values of fields. */
+  wildcards: 8,
+  /** How long it may take at all, in milliseconds. */
+  time: 2 * SECOND,
+} as const;

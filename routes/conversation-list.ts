@@ -3,50 +3,79 @@ import { Hono } from "hono";
 import { conversationJson } from "../chat/conversation-json.ts";
 import type { Tokens } from "../chat/tokens.ts";
 import type { ConversationListReads } from "../db/conversation-list.ts";
-import type { ConversationRow } from "../db/conversation-row.ts";
-import { ListConversations } from "../protocol/conversation-list.ts";
+import type { FilteredConversations } from "../db/filtered-conversations.ts";
+import type { FilteredPage, FilteredRow } from "../db/filtered-list.ts";
+import { ListConversations, type Highlight } from "../protocol/conversation-list.ts";
+import { FILTER_LIMITS } from "../protocol/limits.ts";
 import { jsonText } from "./answer.ts";
 import { authorize } from "./authorize.ts";
 import { readBody } from "./body.ts";
-import { decodeCursor, encodeCursor } from "./cursor.ts";
+import { decodeCursor, encodeCursor, type Cursor } from "./cursor.ts";
 import type { RequestEnv } from "./env.ts";
 
 export interface ConversationListRoutesDeps {
   readonly tokens: Tokens;
   readonly conversationList: ConversationListReads;
+  readonly filteredConversations: FilteredConversations;
 }
 
 export function createConversationListRoutes(deps: ConversationListRoutesDeps): Hono<RequestEnv> {
-  const { tokens, conversationList } = deps;
+  const { tokens, conversationList, filteredConversations } = deps;
   return new Hono<RequestEnv>().post("/conversations.list", async (c) => {
     await authorize(c, tokens, "operator");
-    const { cursor, page_size: size } = await readBody(c, ListConversations);
-    const { direction, key } = decodeCursor(cursor);
-    const rows = conversationList[direction](key, size);
+    const { cursor, page_size: size, filters: filter } = await readBody(c, ListConversations);
+    const { direction, key: position } = decodeCursor(cursor);
+    const page =
+      filter === undefined
+        ? wholePage(conversationList, direction, position, size)
+        : await filteredConversations.page(
+            { filter, direction, position, size },
+            FILTER_LIMITS.time,
+          );
     const { conversations: total, unreadConversations } = conversationList.totals();
+    const { rows } = page;
+    const [newest, oldest] = [rows[0]?.lastPosition, rows.at(-1)?.lastPosition];
     const metadata = {
-      ...neighbours(conversationList, rows),
-      filtered_total: total,
+      previous_cursor: page.hasNewer ? cursorTo("after", newest) : "",
+      next_cursor: page.hasOlder ? cursorTo("before", oldest) : "",
+      filtered_total: page.total ?? total,
       total,
       badge_unread_count: unreadConversations,
     };
-    const data = rows.map(conversationJson).join(",");
+    const data = rows.map(listedJson).join(",");
     return jsonText(`{"data":[${data}],"response_metadata":${JSON.stringify(metadata)}}`);
   });
 }
 
-/** The cursors of the pages on both sides, empty where there is none. */
-function neighbours(conversations: ConversationListReads, rows: readonly ConversationRow[]) {
-  const newest = rows[0]?.lastPosition;
-  const oldest = rows.at(-1)?.lastPosition;
+interface Page extends Omit<FilteredPage, "total"> {
+  /** Undefined: all there are. */
+  readonly total?: number;
+}
+
+function wholePage(
+  conversations: ConversationListReads,
+  direction: Cursor["direction"],
+  position: number,
+  size: number,
+): Page {
+  const rows = conversations[direction](position, size);
+  const [newest, oldest] = [rows[0]?.lastPosition, rows.at(-1)?.lastPosition];
   return {
-    previous_cursor:
-      newest !== undefined && conversations.after(newest, 1).length > 0
-        ? encodeCursor({ direction: "after", key: newest })
-        : "",
-    next_cursor:
-      oldest !== undefined && conversations.before(oldest, 1).length > 0
-        ? encodeCursor({ direction: "before", key: oldest })
-        : "",
+    rows,
+    hasNewer: newest !== undefined && conversations.after(newest, 1).length > 0,
+    hasOlder: oldest !== undefined && conversations.before(oldest, 1).length > 0,
   };
+}
+
+function cursorTo(direction: Cursor["direction"], key: number | undefined): string {
+  return key === undefined ? "" : encodeCursor({ direction, key });
+}
+
+/** A conversation's text, and where it says what was looked for. */
+function listedJson(row: FilteredRow): string {
+  const text = conversationJson(row);
+  if (row.highlight === undefined) return text;
+  const { messageId, offset, text: said, ranges } = row.highlight;
+  const highlight: Highlight = { message_id: messageId, offset, text: said, ranges };
+  return `${text.slice(0, -1)},"highlight":${JSON.stringify(highlight)}}`;
 }

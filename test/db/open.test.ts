@@ -21,7 +21,8 @@ describe("Opening a database", () => {
     const { reader } = file.open();
     const tables = reader
       .query<{ name: string; strict: number }, []>(
-        "SELECT name, strict FROM pragma_table_list WHERE schema = 'main' AND name NOT LIKE 'sqlite_%'",
+        `SELECT name, strict FROM pragma_table_list
+         WHERE schema = 'main' AND type = 'table' AND name NOT LIKE 'sqlite_%'`,
       )
       .all();
     expect(tables.length).toBeGreaterThan(5);

@@ -1,0 +1,45 @@
+/** Filters and searches over the conversations: the thread that answers them and the index that they need. */
+import { isOwn } from "./filter-conditions.ts";
+import { createFilterThread, type FilterThreadOptions } from "./filter-thread.ts";
+import type { FilteredPage, FilteredQuery } from "./filtered-list.ts";
+import type { Reads } from "./reads.ts";
+import { createSearchFeed } from "./search-feed.ts";
+import type { Writer } from "./writer.ts";
+
+/** What is said can be found after this time, in milliseconds, if nobody asks before. */
+const PAUSE = 1_000;
+const PAUSE_BETWEEN = 20;
+
+export interface FilteredConversations {
+  /** What was stored before can be found. Rejects as FilterThread.read does. */
+  page(query: FilteredQuery, time: number): Promise<FilteredPage>;
+  /** Something was stored. */
+  notice(): void;
+  close(): void;
+}
+
+export function createFilteredConversations(
+  options: FilterThreadOptions & { readonly writer: Writer; readonly reads: Reads },
+): FilteredConversations {
+  const { writer, reads } = options;
+  const thread = createFilterThread(options);
+  const feed = createSearchFeed({
+    index: (limit) => writer.write("indexMessages", limit),
+    lastPosition: reads.messages.lastPosition,
+    pause: PAUSE,
+    pauseBetween: PAUSE_BETWEEN,
+  });
+  return {
+    async page(query, time) {
+      if (!isOwn(query.filter)) await feed.catchUp();
+      return thread.read(query, time);
+    },
+
+    notice: feed.notice,
+
+    close() {
+      feed.close();
+      thread.close();
+    },
+  };
+}
