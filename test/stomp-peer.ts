@@ -51,7 +51,22 @@ export class StompPeer implements Disposable {
     endpoint: "/ws.chatplugin" | "/ws.communication",
     protocols: string[] = ["v12.stomp"],
   ): Promise<StompPeer> {
-    const socket = new WebSocket(`${url.replace(/^http/, "ws")}${endpoint}`, protocols);
+    return StompPeer.#opened(new WebSocket(`${url.replace(/^http/, "ws")}${endpoint}`, protocols));
+  }
+
+  /** The same as a page of this origin would; undefined: as no page. */
+  static async openFrom(
+    url: string,
+    endpoint: "/ws.chatplugin" | "/ws.communication",
+    origin: string | undefined,
+  ): Promise<StompPeer> {
+    // Headers are the runtime's own, and unknown to the type of browsers.
+    const options = { protocols: ["v12.stomp"], headers: origin === undefined ? {} : { origin } };
+    const address = `${url.replace(/^http/, "ws")}${endpoint}`;
+    return StompPeer.#opened(new WebSocket(address, options as unknown as string[]));
+  }
+
+  static async #opened(socket: WebSocket): Promise<StompPeer> {
     const peer = new StompPeer(socket);
     await new Promise((resolve, reject) => {
       socket.onopen = resolve;
