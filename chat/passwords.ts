@@ -50,8 +50,9 @@ export function createPasswords(wrongRate: RateLimiter, newSecret: () => string)
     async isRight({ email, password, address }, hash) {
       // Counted before the slow check, so that many at once are not one.
       const takeBack = takeBoth(`address ${address}`, `account ${email}`);
-      nobody ??= Bun.password.hash(newSecret(), ARGON2ID);
-      const right = await Bun.password.verify(password, hash ?? (await nobody));
+      // Everybody waits for it, so that not even the first answer after a start tells who is there.
+      const fallback = await (nobody ??= Bun.password.hash(newSecret(), ARGON2ID));
+      const right = await Bun.password.verify(password, hash ?? fallback);
       if (hash === undefined || !right) return false;
       takeBack();
       return true;
