@@ -30,7 +30,8 @@ export async function findTarget(
   turn = 0,
 ): Promise<Target> {
   const url = new URL(webhookUrl);
-  const name = url.hostname.replace(/^\[(.*)\]$/, "$1");
+  // A dot at the end says that the name is whole, which it is anyway.
+  const name = url.hostname.replace(/^\[(.*)\]$/, "$1").replace(/\.$/, "");
   const addresses = isAddress(name) ? [name] : await find(name, lookUp);
   if (addresses.length === 0) return { ok: false, problem: "name_not_found" };
   if (!allowPrivate && addresses.some(leadsInside))
@@ -39,7 +40,7 @@ export async function findTarget(
   const address = sorted[turn % sorted.length] ?? "";
   const { host } = url;
   url.hostname = address.includes(":") ? `[${address}]` : address;
-  const serverName = isAddress(name) ? undefined : name.replace(/\.$/, "");
+  const serverName = isAddress(name) ? undefined : name;
   return { ok: true, url: url.href, host, serverName };
 }
 

@@ -4,7 +4,7 @@ import type { WebhookChange, WebhookReads, WebhookRow } from "../db/webhooks.ts"
 import type { Writer } from "../db/writer.ts";
 import { ParleyError } from "../errors.ts";
 import { WEBHOOK_LIMITS } from "../protocol/limits.ts";
-import type { Webhook, WebhookEventType } from "../protocol/webhooks.ts";
+import { WEBHOOK_EVENTS, type Webhook, type WebhookEventType } from "../protocol/webhooks.ts";
 import type { After } from "./webhook-delivery.ts";
 import { newSignatureKey } from "./webhook-signature.ts";
 import { findTarget, type LookUp } from "./webhook-target.ts";
@@ -108,12 +108,13 @@ function notFound(): ParleyError {
 
 /** Without its secrets: neither the key nor what its headers say. */
 function toWebhook(row: WebhookRow, waiting: number): Webhook {
+  const wanted: WebhookEventType[] = JSON.parse(row.events);
   return {
     id: row.id,
     url: row.url,
     ...(row.name !== null && { name: row.name }),
     header_names: Object.keys(JSON.parse(row.headers)),
-    events: JSON.parse(row.events),
+    events: WEBHOOK_EVENTS.filter((event) => wanted.includes(event)),
     status: "Subscribed",
     created_at: new Date(row.createdAt).toISOString(),
     waiting,

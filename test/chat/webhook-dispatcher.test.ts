@@ -37,7 +37,7 @@ describe("An event", () => {
     expect(receiver.received.unread).toEqual([]);
   });
 
-  test("that fails twice comes a third time, after 5 and 30 seconds, with the same id and the same bytes", async () => {
+  test("DELIVERY-10: that fails twice comes a third time, after 5 and 30 seconds, with the same id and the same bytes", async () => {
     let status = 500;
     await using receiver = startReceiver(() => status);
     await using rig = await setWebhookRig();
@@ -66,7 +66,7 @@ describe("An event", () => {
     expect(receiver.received.unread).toEqual([]);
   });
 
-  test("that fails for a day is given up, counted and said so, and those after it are delivered", async () => {
+  test("DELIVERY-10: that fails for a day is given up, counted and said so, and those after it are delivered", async () => {
     let status = 503;
     await using receiver = startReceiver(() => status);
     await using rig = await setWebhookRig();

@@ -10,7 +10,6 @@ const NAMES: Readonly<Record<string, readonly string[]>> = {
   "mixed.example.org": ["93.184.216.34", "127.0.0.1"],
   "six.example.org": ["fd00::1"],
   localhost: ["127.0.0.1", "::1"],
-  "localhost.": ["127.0.0.1"],
   "metadata.internal": ["169.254.169.254"],
 };
 

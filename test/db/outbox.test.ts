@@ -1,8 +1,8 @@
 /** What fills the outbox: each change with what it tells, and what tells nothing. */
-import { Database } from "bun:sqlite";
+import type { Database } from "bun:sqlite";
 import { describe, expect, test } from "bun:test";
 import { createBatchRunner } from "../../db/batch.ts";
-import type { Command, CommandInput, CommandName } from "../../db/commands.ts";
+import type { CommandInput, CommandName } from "../../db/commands.ts";
 import { connect } from "../../db/open.ts";
 import { WEBHOOK_EVENTS, type WebhookEventType } from "../../protocol/webhooks.ts";
 import { CHANNEL, databaseFile, visitorMessage } from "./database-file.ts";
@@ -34,7 +34,7 @@ function open(file: ReturnType<typeof databaseFile>) {
   const db = connect(file.path);
   const batch = createBatchRunner(db);
   function run<Name extends CommandName>(name: Name, input: CommandInput<Name>): void {
-    const [outcome] = batch([{ name, input } satisfies Command as Command]);
+    const [outcome] = batch([{ name, input }]);
     if (outcome?.ok !== true) throw new Error(JSON.stringify(outcome));
   }
   run("connectChannel", CHANNEL);
@@ -205,11 +205,10 @@ describe("An event is told", () => {
     opened.run("storeMessage", visitorMessage("c2", "x"));
     const lanes = waiting(opened.db).map(({ lane }) => lane);
     expect(lanes).toHaveLength(3);
-    expect(lanes[1]).toBe(lanes[0]!);
-    expect(lanes[2]).not.toBe(lanes[0]!);
+    expect(lanes.map((lane) => lanes.indexOf(lane))).toEqual([0, 0, 2]);
   });
 
-  test("only if what it tells was stored", async () => {
+  test("DELIVERY-10: only if what it tells was stored", async () => {
     await using file = databaseFile();
     using opened = open(file);
     opened.run("subscribeWebhook", WEBHOOK);
