@@ -11,7 +11,9 @@ export type { JsonSchema };
 export type Direction = "input" | "output";
 
 /** Functions of ours, and changes that keep a string a string. */
-const LEFT_OUT = ["check", "finite", "readonly", "to_lower_case", "transform", "trim"];
+const LEFT_OUT = "check finite raw_check raw_transform readonly to_lower_case transform trim".split(
+  " ",
+);
 
 export function convertAll(
   schemas: Readonly<Record<string, v.GenericSchema>>,

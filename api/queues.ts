@@ -1,0 +1,142 @@
+/** Every destination of the websockets; what is missing here fails test/api/. */
+import type * as v from "valibot";
+import { Channel } from "../protocol/channels.ts";
+import { Conversation } from "../protocol/conversations.ts";
+import {
+  OperatorTyping,
+  PresenceEvent,
+  ReadEvent,
+  TypingEvent,
+  UnreadCountEvent,
+  VisitorPage,
+  VisitorPresenceEvent,
+  VisitorRead,
+  VisitorReadEvent,
+  VisitorTyping,
+  VisitorTypingEvent,
+} from "../protocol/live.ts";
+import { MessageEvent } from "../protocol/message.ts";
+
+export type Side = "chatplugin" | "communication";
+
+export interface Queue {
+  readonly side: Side;
+  readonly destination: `/${string}`;
+  readonly about: string;
+  /** What a MESSAGE carries; exported by protocol/. */
+  readonly event: v.GenericSchema;
+  /** The header to come back by. Absent: what is missed is not sent again. */
+  readonly numberedBy?: "offset" | "position";
+}
+
+export interface Intake {
+  readonly side: Side;
+  readonly destination: `/${string}`;
+  readonly about: string;
+  /** What a SEND carries; exported by protocol/. */
+  readonly body: v.GenericSchema;
+}
+
+export const QUEUES: readonly Queue[] = [
+  {
+    side: "chatplugin",
+    destination: "/user/queue/message",
+    about: "The messages of the visitor's conversation, their own too.",
+    event: MessageEvent,
+    numberedBy: "offset",
+  },
+  {
+    side: "chatplugin",
+    destination: "/user/queue/typing",
+    about: "An operator writes to this visitor, or writes no longer.",
+    event: VisitorTypingEvent,
+  },
+  {
+    side: "chatplugin",
+    destination: "/user/queue/read",
+    about: "An operator has seen everything up to this offset.",
+    event: VisitorReadEvent,
+  },
+  {
+    side: "chatplugin",
+    destination: "/user/queue/presence",
+    about: "Whether somebody is there to answer.",
+    event: VisitorPresenceEvent,
+  },
+  {
+    side: "communication",
+    destination: "/queue/message",
+    about: "The messages of all conversations.",
+    event: MessageEvent,
+    numberedBy: "position",
+  },
+  {
+    side: "communication",
+    destination: "/queue/unread-count",
+    about: "How much of a conversation is unread. Of two counts the later one holds.",
+    event: UnreadCountEvent,
+  },
+  {
+    side: "communication",
+    destination: "/queue/channel/connected",
+    about: "A channel was connected or changed.",
+    event: Channel,
+  },
+  {
+    side: "communication",
+    destination: "/queue/channel/disconnected",
+    about: "A channel was disconnected.",
+    event: Channel,
+  },
+  {
+    side: "communication",
+    destination: "/queue/conversation",
+    about: "A conversation is new, or its state, tags, assignment, contact or metadata changed.",
+    event: Conversation,
+  },
+  {
+    side: "communication",
+    destination: "/queue/typing",
+    about: "A visitor or an operator writes, or writes no longer.",
+    event: TypingEvent,
+  },
+  {
+    side: "communication",
+    destination: "/queue/read",
+    about: "A visitor has seen everything up to this offset.",
+    event: ReadEvent,
+  },
+  {
+    side: "communication",
+    destination: "/queue/presence",
+    about: "Which visitors are there, and on which page.",
+    event: PresenceEvent,
+  },
+];
+
+export const INTAKES: readonly Intake[] = [
+  {
+    side: "chatplugin",
+    destination: "/app/typing",
+    about: "The visitor writes, or writes no longer. Said again while it goes on.",
+    body: VisitorTyping,
+  },
+  {
+    side: "chatplugin",
+    destination: "/app/read",
+    about: "The visitor has seen everything up to this offset.",
+    body: VisitorRead,
+  },
+  {
+    side: "chatplugin",
+    destination: "/app/page",
+    about: "The page that the visitor is on.",
+    body: VisitorPage,
+  },
+  {
+    side: "communication",
+    destination: "/app/typing",
+    about: "The operator writes, or writes no longer. Said again while it goes on.",
+    body: OperatorTyping,
+  },
+];
