@@ -54,19 +54,20 @@ interface Reading {
   readonly key: number;
   readonly lastOffset: number;
   readonly readOffset: number;
+  readonly unread: number;
 }
 
 export function conversationWrites(db: Database): ConversationWrites {
   const reading = db.query<Reading, [string]>(
-    `SELECT key, last_offset AS lastOffset, read_offset AS readOffset
+    `SELECT key, last_offset AS lastOffset, read_offset AS readOffset, unread
      FROM conversation WHERE id = ?`,
   );
-  // Nothing but the end of the conversation that the reader has not seen is counted.
-  const read = db.query<{ unread: number }, { key: number; offset: number }>(
-    `UPDATE conversation SET read_offset = $offset, unread = (
-       SELECT count(*) FROM message
-       WHERE conversation = $key AND offset > $offset AND sender_type = 'source_contact')
-     WHERE key = $key RETURNING unread`,
+  const fromVisitor = db.query<{ n: number }, [number, number, number]>(
+    `SELECT count(*) AS n FROM message
+     WHERE conversation = ? AND offset > ? AND offset <= ? AND sender_type = 'source_contact'`,
+  );
+  const read = db.query<null, [number, number, number]>(
+    "UPDATE conversation SET read_offset = ?, unread = ? WHERE key = ?",
   );
   const exists = db.query<{ id: string }, [string]>("SELECT id FROM conversation WHERE id = ?");
   const setState = db.query<{ id: string }, [string, string]>(
@@ -90,6 +91,13 @@ export function conversationWrites(db: Database): ConversationWrites {
     return exists.get(id) === null ? "unknown_conversation" : "unchanged";
   }
 
+  /** Counts what is read now or what is left, whichever is less to look at. */
+  function unreadBehind(offset: number, { key, lastOffset, readOffset, unread }: Reading): number {
+    return offset - readOffset < lastOffset - offset
+      ? unread - (fromVisitor.get(key, readOffset, offset)?.n ?? 0)
+      : (fromVisitor.get(key, offset, lastOffset)?.n ?? 0);
+  }
+
   return {
     readConversation({ id, offset }) {
       const before = reading.get(id);
@@ -97,7 +105,8 @@ export function conversationWrites(db: Database): ConversationWrites {
       const { key, lastOffset } = before;
       const readOffset = Math.min(offset ?? lastOffset, lastOffset);
       if (readOffset <= before.readOffset) return { status: "unchanged" };
-      const unread = read.get({ key, offset: readOffset })?.unread ?? 0;
+      const unread = unreadBehind(readOffset, before);
+      read.run(readOffset, unread, key);
       return { status: "changed", unread, readOffset };
     },
 
