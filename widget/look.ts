@@ -14,6 +14,7 @@ export interface Look {
   readonly hidesInput: boolean;
   readonly hidesOnPhones: boolean;
   readonly startsOpen: boolean;
+  readonly hasSound: boolean;
   /** Custom properties of the root element. */
   readonly style: readonly (readonly [name: string, value: string])[];
 }
@@ -71,6 +72,7 @@ export function readLook(given: Given, textOn: (color: string) => string | undef
     sendIcon: webAddress(given["sendMessageIcon"]),
     hidesInput: given["hideInputBar"] === true,
     hidesOnPhones: given["disableMobile"] === true,
+    hasSound: given["sound"] === true,
     startsOpen: given["bubbleState"] === "expanded",
     style,
   };

@@ -2,6 +2,7 @@
 
 /** The widget on its page: one host element, one shadow root, and what the page's events mean to it. */
 import { createApi } from "./api.ts";
+import { createAttention } from "./attention.ts";
 import { baseStyle } from "./base-style.ts";
 import { Bubble } from "./bubble.tsx";
 import { bubbleStyle } from "./bubble-style.ts";
@@ -15,6 +16,7 @@ import { createDrawing } from "./jsx/draw.ts";
 import { ENGLISH, type Labels } from "./labels.ts";
 import { createLive } from "./live.ts";
 import { readLook, type Look } from "./look.ts";
+import type { Listeners, Widget } from "./page-api.ts";
 import { Panel } from "./panel.tsx";
 import { panelStyle } from "./panel-style.ts";
 import { createId } from "./random-id.ts";
@@ -28,18 +30,22 @@ import { Thread } from "./thread.tsx";
 import { threadStyle } from "./thread-style.ts";
 import type { View } from "./view.ts";
 
-export interface Widget {
-  open(): void;
-  close(): void;
-  toggle(): void;
-  /** Takes everything off the page; what is saved stays. */
-  destroy(): void;
-}
-
 export const HOST_TAG = "parley-chat";
 
-/** @param nonce the script's own, for pages whose policy asks for one */
-export function mountWidget(settings: Settings, nonce: string | undefined): Widget {
+/** Where a browser keeps what has to outlive the page. */
+export function storageKey({ channelId }: Settings): string {
+  return `parley:${channelId}`;
+}
+
+/**
+ * @param nonce the script's own, for pages whose policy asks for one
+ * @param emit tells the page's listeners
+ */
+export function mountWidget(
+  settings: Settings,
+  nonce: string | undefined,
+  emit: Listeners["emit"],
+): Widget {
   const host = document.createElement(HOST_TAG);
   const shadow = host.attachShadow({ mode: "open" });
   const root = document.createElement("div");
@@ -53,7 +59,7 @@ export function mountWidget(settings: Settings, nonce: string | undefined): Widg
   // Beside the body, so that a page may replace its body and keep its chat.
   document.documentElement.append(host);
 
-  const key = `parley:${settings.channelId}`;
+  const key = storageKey(settings);
   const api = createApi(settings.server, settings.channelId, window.fetch.bind(window));
   const clock: Clock = {
     now: Date.now,
@@ -71,6 +77,7 @@ export function mountWidget(settings: Settings, nonce: string | undefined): Widg
   let labels = ENGLISH;
   let look = readLook({}, () => undefined);
   let isOpen = false;
+  const callAttention = createAttention(emit);
 
   let stream: Stream | undefined;
   const live = createLive({
@@ -127,6 +134,7 @@ export function mountWidget(settings: Settings, nonce: string | undefined): Widg
     const { view } = conversation;
     const last = view.messages.at(-1)?.offset ?? 0;
     live.isHere(location.href.split("#", 1)[0] ?? "", isOpen && !document.hidden ? last : 0);
+    callAttention(view, { isOpen, hasSound: look.hasSound });
     root.lang = labels.language;
     const connection = connectionOf(view.phase, navigator.onLine);
     drawing(
@@ -177,6 +185,7 @@ export function mountWidget(settings: Settings, nonce: string | undefined): Widg
   /** Without taking the focus from the page. */
   function show(): void {
     isOpen = true;
+    emit("open");
     watch();
     conversation.start();
   }
@@ -184,6 +193,7 @@ export function mountWidget(settings: Settings, nonce: string | undefined): Widg
   function close(): void {
     if (!isOpen) return;
     isOpen = false;
+    emit("close");
     watch();
     focus(".bubble");
   }
@@ -269,5 +279,13 @@ export function mountWidget(settings: Settings, nonce: string | undefined): Widg
     labels = { ...ENGLISH, ...answer.value.labels };
     dress(answer.value.config);
   });
-  return { open, close, toggle, destroy };
+  return {
+    open,
+    close,
+    toggle,
+    send(text) {
+      if (text.trim()) conversation.send({ type: "text", text });
+    },
+    destroy,
+  };
 }
