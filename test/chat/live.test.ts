@@ -1,6 +1,7 @@
 /** chat/live.ts by the clock and by who listens: typing, presence, counts, and what is kept of them. */
 import { describe, expect, test } from "bun:test";
 import { TYPING } from "../../protocol/limits.ts";
+import { seededRandom } from "../random.ts";
 import { Rig, type Client } from "./session-rig.ts";
 
 const SECOND = 1_000;
@@ -383,4 +384,94 @@ describe("Nobody listens:", () => {
     expect(rig.live.isEmpty).toBe(true);
     expect(rig.hub.isEmpty).toBe(true);
   });
+});
+
+/** What a listener to typing and presence knows by now: the last event of each matter that is not over. */
+class Watcher {
+  readonly client: Client;
+  readonly #known = new Map<string, unknown>();
+
+  constructor(client: Client) {
+    this.client = client;
+  }
+
+  /** In no particular order. */
+  known(): unknown[] {
+    for (const event of events(this.client)) {
+      const said = event as { online?: boolean; typing?: boolean; conversation_id: string };
+      const sender = "sender" in said ? JSON.stringify(said.sender) : "";
+      const matter = `${said.conversation_id} ${sender}`;
+      this.#known.delete(matter);
+      if (said.online ?? said.typing) this.#known.set(matter, event);
+    }
+    return [...this.#known.values()].toSorted((one, other) =>
+      JSON.stringify(one).localeCompare(JSON.stringify(other)),
+    );
+  }
+}
+
+test("In any order of steps each listener ends with what is so, and nothing is left when all have gone", async () => {
+  for (let round = 1; round <= 20; round += 1) {
+    using rig = new Rig();
+    const random = seededRandom(round);
+    const pick = <One>(all: readonly One[]): One => all[Math.floor(random() * all.length)]!;
+    const conversations = [A, B, C];
+    for (const id of conversations) rig.say(id);
+    // More than a page of them, so that what changes meets what is being told.
+    const visitors = await Promise.all(
+      Array.from({ length: 120 }, (_, n) => rig.connect(n < 9 ? pick(conversations) : `v-${n}`)),
+    );
+    const operators = [await rig.connect("operator ada"), await rig.connect("operator grace")];
+    const watchers: Watcher[] = [];
+    const watch = async (): Promise<void> => {
+      const client = await rig.connect("operator");
+      client.send("SUBSCRIBE", { id: "0", destination: "/queue/presence" });
+      client.send("SUBSCRIBE", { id: "1", destination: "/queue/typing" });
+      watchers.push(new Watcher(client));
+    };
+    const isOpen = ({ session }: Client): boolean => session.identity !== undefined;
+    const open = (clients: readonly Client[]): Client => pick(clients.filter(isOpen));
+
+    const steps: readonly (() => unknown)[] = [
+      () => types(open(visitors), random() < 0.7),
+      () => types(open(operators), random() < 0.7, pick(conversations)),
+      () => shows(open(visitors), `https://example.org/${Math.floor(random() * 3)}`),
+      () => open(visitors).session.closed(),
+      async () => visitors.push(await rig.connect(pick(conversations))),
+      () => rig.say(pick(conversations)),
+      () => pass(rig, 1),
+      () => rig.deferred.shift()?.(),
+      () => {
+        const { client } = pick(watchers);
+        client.socket.buffered = client.socket.buffered === 0 ? 1 << 20 : 0;
+        client.session.drained();
+      },
+      watch,
+    ];
+    await watch();
+    for (let step = 0; step < 60; step += 1) await pick(steps)();
+
+    await watch();
+    for (const { client } of watchers) {
+      client.socket.buffered = 0;
+      client.session.drained();
+    }
+    rig.runDeferred();
+    const [now, ...others] = watchers.toReversed().map((watcher) => watcher.known());
+    const here = new Set(
+      visitors.flatMap(({ session: { identity } }) =>
+        identity?.kind === "visitor" ? [identity.conversationId] : [],
+      ),
+    );
+    const online = now!.filter((event) => (event as { online?: boolean }).online);
+    expect(online).toHaveLength(here.size);
+    for (const known of others) expect({ round, known }).toEqual({ round, known: now! });
+
+    for (const { session } of [...visitors, ...operators]) session.closed();
+    for (const watcher of watchers) expect(watcher.known()).toEqual([]);
+    for (const { client } of watchers) client.session.closed();
+    expect(rig.hub.isEmpty).toBe(true);
+    expect(rig.live.isEmpty).toBe(true);
+    expect(rig.errors).toEqual([]);
+  }
 });
