@@ -89,6 +89,8 @@ test("An offset from beyond the end reads what is there, and not what will be wr
   await read(visitor.conversationId, 10);
   await visitor.send("the second");
   expect(await unread(visitor.conversationId)).toBe(1);
+  await read(visitor.conversationId, 2);
+  expect(await unread(visitor.conversationId)).toBe(0);
 });
 
 test("A read is told with the count that is left; one that changes nothing is answered alike and not told", async () => {
