@@ -137,6 +137,7 @@ export class Live {
   /** To be called about once a second. */
   tick(): void {
     this.#typing.tick();
+    this.#presence.tick();
   }
 
   /** Nothing is left behind when everybody has gone. */

@@ -2,7 +2,11 @@
  * Which visitors are here now and on which page, and whether there is somebody to answer them. Who is
  * here is known from the sessions; an index of it exists only while an operator listens, and is made when
  * the first one begins to. Kept is only what a visitor has told of their page.
+ *
+ * A channel that is disconnected, or a network that comes back, changes thousands at once: more than an
+ * operator's socket takes. So what is over a number a second waits, and is told as it is then.
  */
+import { PRESENCE_EVENTS } from "../protocol/limits.ts";
 import type { Page, PresenceEvent, VisitorPresenceEvent } from "../protocol/live.ts";
 import { OPERATOR_FEEDS, VISITOR_PRESENCE } from "./destinations.ts";
 import type { Hub } from "./hub.ts";
@@ -25,6 +29,10 @@ export class Presence {
   readonly #pages = new Map<string, readonly OpenPage[]>();
   /** By conversation. Undefined: nobody has listened since somebody came or went. */
   #present: Map<string, Present> | undefined;
+  /** Events that may still be told before the next tick. */
+  #budget = PRESENCE_EVENTS;
+  /** Channels by conversation, of those whose change waits for the next tick. */
+  readonly #waiting = new Map<string, string>();
   /** Sessions of people, bots not counted. */
   #people = 0;
 
@@ -39,7 +47,7 @@ export class Presence {
     if (identity.kind === "operator") return this.#countPerson(identity, 1);
     const present = this.#kept();
     if (present === undefined || identity.kind !== "visitor") return;
-    if (add(present, identity)) this.#tell(identity, true);
+    if (add(present, identity)) this.#tell(identity.conversationId, identity.channelId);
   }
 
   /** To be called once its identity is not among `identities` any more. */
@@ -53,19 +61,30 @@ export class Presence {
     if (present === undefined || one === undefined) return;
     one.sessions -= 1;
     if (one.sessions === 0) present.delete(conversationId);
-    if (one.sessions === 0 || pageChanged) this.#tell(identity, one.sessions > 0);
+    if (one.sessions === 0 || pageChanged) this.#tell(conversationId, identity.channelId);
   }
 
   /** The session shows another page now. */
-  opened(session: object, visitor: Visitor, page: Page): void {
-    const changed = this.#setPage(session, visitor.conversationId, page);
-    if (changed && this.#kept() !== undefined) this.#tell(visitor, true);
+  opened(session: object, { conversationId, channelId }: Visitor, page: Page): void {
+    const changed = this.#setPage(session, conversationId, page);
+    if (changed && this.#kept() !== undefined) this.#tell(conversationId, channelId);
+  }
+
+  /** To be called once a second: what has waited is told. */
+  tick(): void {
+    this.#budget = PRESENCE_EVENTS;
+    if (this.#kept() === undefined) return;
+    for (const [conversationId, channelId] of this.#waiting) {
+      if (this.#budget === 0) return;
+      this.#waiting.delete(conversationId);
+      this.#tell(conversationId, channelId);
+    }
   }
 
   /** The events that tell an operator who is here. */
   *toOperators(): Generator<string> {
     for (const [conversationId, { channelId }] of (this.#present ??= this.#index())) {
-      yield this.#event(conversationId, channelId, true);
+      yield this.#event(conversationId, channelId);
     }
   }
 
@@ -74,12 +93,15 @@ export class Presence {
   }
 
   get isEmpty(): boolean {
-    return this.#pages.size === 0 && (this.#present?.size ?? 0) === 0 && this.#people === 0;
+    const kept = this.#pages.size + this.#waiting.size + (this.#present?.size ?? 0);
+    return kept === 0 && this.#people === 0;
   }
 
   /** The index, given up at the first change that nobody listens to. */
   #kept(): Map<string, Present> | undefined {
     if (!this.#hub.hears(OPERATOR_FEEDS.presence)) this.#present = undefined;
+    // Whoever listens now and has no index yet is told everything when it is made.
+    if (this.#present === undefined) this.#waiting.clear();
     return this.#present;
   }
 
@@ -111,12 +133,19 @@ export class Presence {
     return !isSame(before.at(-1)?.page, after.at(-1)?.page);
   }
 
-  #tell({ conversationId, channelId }: Visitor, online: boolean): void {
-    this.#hub.emit(OPERATOR_FEEDS.presence, () => this.#event(conversationId, channelId, online));
+  #tell(conversationId: string, channelId: string): void {
+    if (this.#budget === 0) {
+      this.#waiting.set(conversationId, channelId);
+      return;
+    }
+    this.#budget -= 1;
+    this.#waiting.delete(conversationId);
+    this.#hub.emit(OPERATOR_FEEDS.presence, () => this.#event(conversationId, channelId));
   }
 
-  #event(conversationId: string, channelId: string, online: boolean): string {
-    const page = online ? this.#pages.get(conversationId)?.at(-1)?.page : undefined;
+  #event(conversationId: string, channelId: string): string {
+    const online = this.#present?.has(conversationId) ?? false;
+    const page = this.#pages.get(conversationId)?.at(-1)?.page;
     const event: PresenceEvent = {
       conversation_id: conversationId,
       channel_id: channelId,

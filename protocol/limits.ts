@@ -50,6 +50,9 @@ export const RATES = {
 /** Who says that they type is taken to do so for this long; more of them at a time end the first ones. */
 export const TYPING = { lasts: 6 * SECOND, atATime: 10_000 } as const;
 
+/** Visitors' comings, pages and goings that an operator is told of in a second; more of them wait. */
+export const PRESENCE_EVENTS = 1_000;
+
 /** How long a token is good for. */
 export const TOKEN_LIFETIMES = { visitor: DAY, resume: 90 * DAY, operator: 30 * DAY } as const;
 
@@ -103,9 +106,10 @@ export const FILTER_LIMITS = {
   terms: 20,
   /** To look for in the messages, those of phrases too. */
   words: 20,
-  phrases: 4,
-  /** `*` and `?` in the values of fields. */
-  wildcards: 8,
+  /** Also whatever else is several words, like an address. */
+  phrases: 3,
+  /** `*` and `?`, and names: what has to be compared letter by letter. */
+  wildcards: 6,
   /** How long it may take at all, in milliseconds. */
   time: 2 * SECOND,
 } as const;

@@ -1,6 +1,6 @@
 /** chat/live.ts by the clock and by who listens: typing, presence, counts, and what is kept of them. */
 import { describe, expect, test } from "bun:test";
-import { TYPING } from "../../protocol/limits.ts";
+import { PRESENCE_EVENTS, TYPING } from "../../protocol/limits.ts";
 import { seededRandom } from "../random.ts";
 import { Rig, type Client } from "./session-rig.ts";
 
@@ -303,6 +303,42 @@ describe("What an operator sees of presence", () => {
     const expected = visitors.map((_, n) => `visitor-${n}`).filter((_, n) => n % 200 !== 0);
     expect([...online].toSorted()).toEqual([...expected, "late"].toSorted());
     expect(heard.length).toBeLessThan(256);
+  });
+
+  test(`is at most ${PRESENCE_EVENTS} changes a second; the others follow, as they are then`, async () => {
+    using rig = new Rig();
+    const visitors = [];
+    for (let n = 0; n < PRESENCE_EVENTS + 300; n += 1) {
+      visitors.push(await rig.connect(`visitor-${n}`));
+    }
+    const operator = await listener(rig, "operator", QUEUE);
+    for (const { session } of visitors.splice(0, PRESENCE_EVENTS + 100)) session.closed();
+    expect(events(operator)).toHaveLength(PRESENCE_EVENTS);
+    await rig.connect(`visitor-${PRESENCE_EVENTS}`);
+    visitors.pop()!.session.closed();
+    pass(rig, 1);
+    const rest = Array.from({ length: 99 }, (_, n) => gone(`visitor-${PRESENCE_EVENTS + 1 + n}`));
+    expect(events(operator)).toEqual([
+      here(`visitor-${PRESENCE_EVENTS}`),
+      ...rest,
+      gone(`visitor-${PRESENCE_EVENTS + 299}`),
+    ]);
+    pass(rig, 5);
+    expect(events(operator)).toEqual([]);
+    for (const { session } of visitors) session.closed();
+    expect(events(operator)).toHaveLength(199);
+  });
+
+  test("is nothing that has waited, once nobody listens", async () => {
+    using rig = new Rig();
+    const operator = await listener(rig, "operator", QUEUE);
+    const visitors = [];
+    for (let n = 0; n <= PRESENCE_EVENTS; n += 1) visitors.push(await rig.connect(`visitor-${n}`));
+    expect(events(operator)).toHaveLength(PRESENCE_EVENTS);
+    operator.session.closed();
+    pass(rig, 1);
+    for (const { session } of visitors) session.closed();
+    expect(rig.live.isEmpty).toBe(true);
   });
 });
 
