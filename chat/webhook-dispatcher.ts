@@ -14,19 +14,15 @@ import type { WebhookReads, WebhookRow } from "../db/webhooks.ts";
 import type { Writer } from "../db/writer.ts";
 import type { Log } from "../log.ts";
 import { WEBHOOK_LIMITS } from "../protocol/limits.ts";
-import type { After, Attempt, Deliver } from "./webhook-delivery.ts";
-import { eventId, type RenderEvent } from "./webhook-events.ts";
-import { signatureHeaders } from "./webhook-signature.ts";
+import { LONGEST_PAUSE, type Outcome, type TryOnce } from "./webhook-attempt.ts";
+import type { After } from "./webhook-delivery.ts";
 
 export interface WebhookDispatcherDeps {
   readonly writer: Writer;
   readonly webhooks: WebhookReads;
   readonly outbox: OutboxReads;
-  readonly render: RenderEvent;
-  readonly deliver: Deliver;
+  readonly tryOnce: TryOnce;
   readonly now: () => number;
-  /** From 0 up to 1. */
-  readonly random: () => number;
   readonly after: After;
   readonly log: Log;
 }
@@ -47,26 +43,24 @@ interface Receiver {
   readonly gone: AbortController;
   /** The last attempt has failed: the next failure is no news. */
   failing: boolean;
-  /** The database does not take what became of a delivery: nothing is sent until it may again. */
-  resting: boolean;
+  /** Ends a rest: the database does not take what became of a delivery, so nothing is sent. */
+  endRest: (() => void) | undefined;
 }
 
 /** Rows that are looked at for those that may go now. */
 const PAGE = 100;
-/** How far a pause may be off its length, to both sides. */
-const JITTER = 0.2;
-const LONGEST_PAUSE = Math.max(...WEBHOOK_LIMITS.pauses) * (1 + JITTER);
 /** How long a database that fails is left alone. */
 const REST = 5_000;
 /** The wall clock may jump while a timer runs: none runs longer. */
 const LOOK_AGAIN = 10 * 60_000;
 
 export function createWebhookDispatcher(deps: WebhookDispatcherDeps): WebhookDispatcher {
-  const { writer, webhooks, outbox, render, deliver, now, random, after, log } = deps;
+  const { writer, webhooks, outbox, tryOnce, now, after, log } = deps;
   let receivers: ReadonlyMap<string, Receiver> = new Map();
   let stopped = false;
   let looking = false;
   let forgetTimer = (): void => undefined;
+  let forgetReload = (): void => undefined;
 
   function wake(): void {
     if (looking || stopped || receivers.size === 0) return;
@@ -97,7 +91,8 @@ export function createWebhookDispatcher(deps: WebhookDispatcherDeps): WebhookDis
   /** Gives when the next one may be sent that does not wait for another. */
   function sendDue(receiver: Receiver): number {
     const { row, sending } = receiver;
-    if (receiver.resting || sending.size >= WEBHOOK_LIMITS.deliveries) return Infinity;
+    if (receiver.endRest !== undefined || sending.size >= WEBHOOK_LIMITS.deliveries)
+      return Infinity;
     const time = now();
     const next = outbox.nextAfter(row.id, time) ?? Infinity;
     // Nobody has paused for so long: the clock was set back.
@@ -119,9 +114,8 @@ export function createWebhookDispatcher(deps: WebhookDispatcherDeps): WebhookDis
   async function send(receiver: Receiver, event: OutboxRow): Promise<void> {
     const { row, gone } = receiver;
     try {
-      const attempt = await tryOnce(row, event, gone.signal);
+      const outcome = await tryOnce(row, event, gone.signal);
       if (gone.signal.aborted) return;
-      const outcome = outcomeOf(attempt, event);
       const { id, eventId: known } = event;
       const result = { id, eventId: known, webhook: row.id, at: now(), outcome };
       await writer.write("settleDelivery", result);
@@ -132,31 +126,7 @@ export function createWebhookDispatcher(deps: WebhookDispatcherDeps): WebhookDis
     }
   }
 
-  async function tryOnce(row: WebhookRow, event: OutboxRow, signal: AbortSignal): Promise<Attempt> {
-    const body = render(event);
-    if (body === undefined) return { ok: true };
-    const given: Record<string, string> = JSON.parse(row.headers);
-    const id = eventId(event);
-    const headers = {
-      ...given,
-      "Content-Type": "application/json",
-      "User-Agent": "Parley",
-      "Accept-Encoding": "identity",
-      ...signatureHeaders({ key: row.signatureKey, eventId: id, time: now(), body }),
-    };
-    return deliver({ url: row.url, headers, body, attempts: event.attempts }, signal);
-  }
-
-  function outcomeOf(attempt: Attempt, { attempts }: OutboxRow) {
-    if (attempt.ok) return { status: "delivered" } as const;
-    const { reason } = attempt;
-    const pause = WEBHOOK_LIMITS.pauses[attempts];
-    if (pause === undefined) return { status: "given_up", reason } as const;
-    const length = pause * (1 - JITTER + 2 * JITTER * random());
-    return { status: "failed", reason, nextAttemptAt: Math.round(now() + length) } as const;
-  }
-
-  function tell(receiver: Receiver, outcome: ReturnType<typeof outcomeOf>): void {
+  function tell(receiver: Receiver, outcome: Outcome): void {
     const webhook = receiver.row.id;
     if (outcome.status === "given_up") {
       log.warn("webhook_event_given_up", { webhook, reason: outcome.reason });
@@ -167,38 +137,50 @@ export function createWebhookDispatcher(deps: WebhookDispatcherDeps): WebhookDis
   }
 
   function rest(receiver: Receiver): void {
-    if (receiver.resting) return;
-    receiver.resting = true;
-    after(REST, () => {
-      receiver.resting = false;
+    receiver.endRest ??= after(REST, () => {
+      receiver.endRest = undefined;
       wake();
     });
+  }
+
+  function reload(): void {
+    if (stopped) return;
+    forgetReload();
+    try {
+      const before = receivers;
+      const rows = webhooks.all();
+      receivers = new Map(rows.map((row) => [row.id, receiverOf(row, before.get(row.id))]));
+      for (const [id, receiver] of before) if (!receivers.has(id)) end(receiver);
+      wake();
+    } catch {
+      // The failed read is in the log; until it succeeds the webhooks are those of before.
+      forgetReload = after(REST, reload);
+    }
   }
 
   return {
     wake,
 
-    reload() {
-      const before = receivers;
-      receivers = new Map(
-        webhooks.all().map((row) => [row.id, receiverOf(row, before.get(row.id))]),
-      );
-      for (const [id, { gone }] of before) if (!receivers.has(id)) gone.abort();
-      wake();
-    },
+    reload,
 
     stop() {
       stopped = true;
       forgetTimer();
-      for (const { gone } of receivers.values()) gone.abort();
+      forgetReload();
+      for (const receiver of receivers.values()) end(receiver);
     },
   };
+}
+
+function end({ gone, endRest }: Receiver): void {
+  gone.abort();
+  endRest?.();
 }
 
 function receiverOf(row: WebhookRow, known: Receiver | undefined): Receiver {
   if (known === undefined) {
     const gone = new AbortController();
-    return { row, sending: new Map(), gone, failing: false, resting: false };
+    return { row, sending: new Map(), gone, failing: false, endRest: undefined };
   }
   known.row = row;
   return known;

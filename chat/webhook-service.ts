@@ -3,6 +3,7 @@ import { lookup } from "node:dns/promises";
 import type { Reads } from "../db/reads.ts";
 import type { Writer } from "../db/writer.ts";
 import type { Log } from "../log.ts";
+import { createTryOnce } from "./webhook-attempt.ts";
 import { createDeliver, type After } from "./webhook-delivery.ts";
 import { createWebhookDispatcher } from "./webhook-dispatcher.ts";
 import { createRenderEvent } from "./webhook-events.ts";
@@ -20,8 +21,6 @@ export interface WebhookServiceDeps {
   readonly lookUp?: LookUp;
   readonly after?: After;
   readonly random?: () => number;
-  /** A certificate authority beside the usual ones. */
-  readonly ca?: string;
 }
 
 export interface WebhookService {
@@ -35,17 +34,16 @@ export interface WebhookService {
 }
 
 export function createWebhookService(deps: WebhookServiceDeps): WebhookService {
-  const { writer, reads, allowPrivate, log, now, newId, ca } = deps;
+  const { writer, reads, allowPrivate, log, now, newId } = deps;
   const { lookUp = addressesOf, after = afterTime, random = Math.random } = deps;
   const { outbox } = reads;
+  const deliver = createDeliver({ lookUp, allowPrivate, after });
   const dispatcher = createWebhookDispatcher({
     writer,
     webhooks: reads.webhooks,
     outbox,
-    render: createRenderEvent(reads),
-    deliver: createDeliver({ lookUp, allowPrivate, after, ...(ca !== undefined && { ca }) }),
+    tryOnce: createTryOnce({ render: createRenderEvent(reads), deliver, now, random }),
     now,
-    random,
     after,
     log,
   });
