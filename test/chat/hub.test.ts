@@ -1,6 +1,6 @@
 /** chat/hub.ts: who is counted as hearing what, and that nothing is left behind. */
 import { describe, expect, test } from "bun:test";
-import type { Feed } from "../../chat/destinations.ts";
+import { visitorTypingFeed, type Feed, type LiveFeed } from "../../chat/destinations.ts";
 import { Hub } from "../../chat/hub.ts";
 import type { MessageRow } from "../../db/messages.ts";
 
@@ -78,6 +78,62 @@ describe("The hub publishes a message", () => {
     expect(() => hub.publish(message(11, "b"), "{}")).toThrow();
     hub.publish(message(15, "b"), "{}");
     expect(hub.position).toBe(15);
+  });
+});
+
+describe("The hub tells an event", () => {
+  const TYPING: LiveFeed = { kind: "live", destination: "/queue/typing" };
+
+  test("to each topic of its feed, put into words once, each frame with its topic's own head", () => {
+    const told: [topic: string, text: string][] = [];
+    const hub = new Hub(10, (topic, text) => void told.push([topic, text]));
+    const topics = [hub.join(TYPING, "1.2", "a:b"), hub.join(TYPING, "1.0", "a:b")];
+    hub.join(TYPING, "1.2", "a:b");
+    hub.join(ALL, "1.2", "a:b");
+    hub.join(visitorTypingFeed("a"), "1.2", "a:b");
+    let worded = 0;
+    hub.emit(TYPING, () => {
+      worded += 1;
+      return '{"é":1}';
+    });
+    expect(worded).toBe(1);
+    expect(told.map(([topic]) => topic)).toEqual(topics);
+    const rest = 'message-id:live-1\ncontent-length:8\n\n{"é":1}\0';
+    const head = "destination:/queue/typing\ncontent-type:application/json\n";
+    expect(told[0]![1]).toBe(`MESSAGE\nsubscription:a\\cb\n${head}${rest}`);
+    expect(told[1]![1]).toBe(`MESSAGE\nsubscription:a:b\n${head}${rest}`);
+  });
+
+  test("to its own conversation's visitor only, and not at all when it turns out to be nothing", () => {
+    const { hub, published } = startHub();
+    const topic = hub.join(visitorTypingFeed("a"), "1.2", "0");
+    hub.join(visitorTypingFeed("b"), "1.2", "0");
+    hub.emit(visitorTypingFeed("a"), () => "{}");
+    hub.emit(visitorTypingFeed("a"), () => undefined);
+    hub.emit(visitorTypingFeed("c"), () => "{}");
+    expect(published).toEqual([topic]);
+  });
+
+  test("beside the messages: their position stays as it is", () => {
+    const { hub, published } = startHub();
+    const topic = hub.join(TYPING, "1.2", "0");
+    hub.emit(TYPING, () => "{}");
+    expect(hub.position).toBe(10);
+    hub.publish(message(11, "a"), "{}");
+    expect(published).toEqual([topic]);
+  });
+
+  test("to nobody once the last one has left, and does not put it into words", () => {
+    const { hub, published } = startHub();
+    const topic = hub.join(TYPING, "1.2", "0");
+    expect(hub.hears(TYPING)).toBe(true);
+    hub.leave(TYPING, topic);
+    expect(hub.hears(TYPING)).toBe(false);
+    hub.emit(TYPING, () => {
+      throw new Error("nobody asked");
+    });
+    expect(published).toEqual([]);
+    expect(hub.isEmpty).toBe(true);
   });
 });
 
