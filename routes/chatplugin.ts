@@ -18,7 +18,7 @@ import {
   SendAsVisitor,
   type WidgetConfig,
 } from "../protocol/chatplugin.ts";
-import { json, jsonText, type AnswerHeaders } from "./answer.ts";
+import { json, jsonHeaders, jsonText, type AnswerHeaders } from "./answer.ts";
 import { entityTag, isUnchanged } from "./asset.ts";
 import { authorize } from "./authorize.ts";
 import { readBody, readQuery } from "./body.ts";
@@ -44,10 +44,10 @@ export interface ChatPluginRoutesDeps {
 export function createChatPluginRoutes(deps: ChatPluginRoutesDeps): Hono<RequestEnv> {
   const { tokens, visitors, messages, channels, authenticateRate, sessionLimit } = deps;
   const history = { "Parley-History": deps.history };
-  const forAnyOrigin = { ...ANY_ORIGIN, ...history };
+  const forAnyOrigin = jsonHeaders({ ...ANY_ORIGIN, ...history });
 
   /** Throws `origin_not_allowed`. Most channels name no origins: they cost one look into a map. */
-  function headersFor(c: Context, channelId: string): AnswerHeaders {
+  function headersFor(c: Context, channelId: string): AnswerHeaders | Headers {
     const channel = channels.findConnected(channelId);
     if (channel === undefined || channel.origins.length === 0) return forAnyOrigin;
     const origin = foreignOrigin((name) => c.req.header(name), deps.publicOrigin);
