@@ -44,15 +44,21 @@ export interface ChatPluginRoutesDeps {
 export function createChatPluginRoutes(deps: ChatPluginRoutesDeps): Hono<RequestEnv> {
   const { tokens, visitors, messages, channels, authenticateRate, sessionLimit } = deps;
   const history = { "Parley-History": deps.history };
-  const forAnyOrigin = jsonHeaders({ ...ANY_ORIGIN, ...history });
+  const forAnyOrigin = { ...ANY_ORIGIN, ...history };
+  const jsonForAnyOrigin = jsonHeaders(forAnyOrigin);
 
   /** Throws `origin_not_allowed`. Most channels name no origins: they cost one look into a map. */
-  function headersFor(c: Context, channelId: string): AnswerHeaders | Headers {
+  function originHeaders(c: Context, channelId: string): AnswerHeaders {
     const channel = channels.findConnected(channelId);
     if (channel === undefined || channel.origins.length === 0) return forAnyOrigin;
     const origin = foreignOrigin((name) => c.req.header(name), deps.publicOrigin);
     checkOrigin(channel, origin);
     return { ...oneOrigin(origin), ...history };
+  }
+
+  function headersFor(c: Context, channelId: string): AnswerHeaders | Headers {
+    const headers = originHeaders(c, channelId);
+    return headers === forAnyOrigin ? jsonForAnyOrigin : headers;
   }
 
   const routes = new Hono<RequestEnv>();
@@ -123,7 +129,7 @@ export function createChatPluginRoutes(deps: ChatPluginRoutesDeps): Hono<Request
       if (channel === undefined) {
         throw new ParleyError("channel_not_found", "there is no such channel");
       }
-      const headers = headersFor(c, id);
+      const headers = originHeaders(c, id);
       const config: WidgetConfig = {
         channel_id: channel.id,
         name: channel.name,

@@ -28,6 +28,7 @@ describe("/chatplugin.config", () => {
     expect(await first.json()).toEqual({ channel_id: UUID, name: "Shop", config: {} });
     expect(first.headers.get("content-type")).toStartWith("application/json");
     expect(first.headers.get("cache-control")).toBe("public, max-age=60");
+    expect(first.headers.get("access-control-allow-origin")).toBe("*");
     const tag = first.headers.get("etag") ?? "";
     expect(tag).toMatch(/^"[\w-]+"$/);
 
@@ -36,6 +37,7 @@ describe("/chatplugin.config", () => {
       const again = await config(`?channel_id=${id}`, { "If-None-Match": header });
       expect({ header, status: again.status }).toEqual({ header, status: 304 });
       expect(again.headers.get("etag")).toBe(tag);
+      expect(again.headers.get("access-control-allow-origin")).toBe("*");
       expect(await again.text()).toBe("");
     }
     for (const header of ['"other"', tag.slice(1, -1), `"${tag}"`]) {
