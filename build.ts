@@ -6,7 +6,9 @@
 import { unlink } from "node:fs/promises";
 import { join, relative } from "node:path";
 import { parseArgs } from "node:util";
+import { makeDocuments } from "./api/documents.ts";
 import { bundleAssets, bundleError } from "./assets.ts";
+import { STATUS } from "./routes/errors.ts";
 
 const TARGETS = ["linux-x64", "linux-arm64", "darwin-arm64", "windows-x64"] as const;
 type Target = (typeof TARGETS)[number];
@@ -36,12 +38,14 @@ function requestedTargets(args: string[]): Target[] {
 
 async function build(targets: Target[]): Promise<void> {
   const assets = await bundleAssets(import.meta.dir);
+  const documents = Buffer.from(Bun.gzipSync(JSON.stringify(makeDocuments(STATUS)), { level: 9 }));
   const gzipped = Bun.gzipSync(assets.widget, { level: 9 }).byteLength;
   console.log(`s.js  ${(gzipped / 1000).toFixed(1)} kB gzipped`);
   const define = {
     // A string, since only a string's `typeof` is known to the bundler, which then leaves out the
     // branch that bundles from source.
     PARLEY_ASSETS: JSON.stringify(JSON.stringify(assets)),
+    PARLEY_DOCUMENTS: JSON.stringify(documents.toString("base64")),
     "process.env.NODE_ENV": '"production"',
   };
   if (targets.length === 0) await compile(define, "parley", undefined);

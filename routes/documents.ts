@@ -1,12 +1,16 @@
 /**
- * `/openapi.json` and `/asyncapi.json`: the API for programs that read it. They are made when somebody
- * asks for one first, so that a start costs nothing for them.
+ * `/openapi.json` and `/asyncapi.json`: the API for programs that read it. The executable carries them, put
+ * there by build.ts, and not what makes them; from source they are made when somebody asks for one.
  */
 import { Hono } from "hono";
+import type { Documents } from "../api/documents.ts";
 import { createAsset } from "./asset.ts";
 import { preflight } from "./cors.ts";
 import type { RequestEnv } from "./env.ts";
 import { STATUS } from "./errors.ts";
+
+/** The JSON of `Documents`, gzipped, in base64. */
+declare const PARLEY_DOCUMENTS: string | undefined;
 
 const OPTIONS = {
   type: "application/json",
@@ -15,14 +19,10 @@ const OPTIONS = {
 };
 
 export function createDocumentRoutes(): Hono<RequestEnv> {
-  const openApi = createAsset(
-    once(async () => (await import("../api/openapi.ts")).openApi(STATUS)),
-    OPTIONS,
-  );
-  const asyncApi = createAsset(
-    once(async () => (await import("../api/asyncapi.ts")).asyncApi()),
-    OPTIONS,
-  );
+  let loaded: Promise<Documents> | undefined;
+  const documents = (): Promise<Documents> => (loaded ??= load());
+  const openApi = createAsset(async () => (await documents()).openApi, OPTIONS);
+  const asyncApi = createAsset(async () => (await documents()).asyncApi, OPTIONS);
   return new Hono<RequestEnv>()
     .options("/openapi.json", preflight)
     .options("/asyncapi.json", preflight)
@@ -30,8 +30,12 @@ export function createDocumentRoutes(): Hono<RequestEnv> {
     .get("/asyncapi.json", (c) => asyncApi(c.req.raw));
 }
 
-/** The text of what `make` gives, made once. */
-function once(make: () => Promise<object>): () => Promise<string> {
-  let text: Promise<string> | undefined;
-  return () => (text ??= make().then((document) => JSON.stringify(document)));
+async function load(): Promise<Documents> {
+  // The bundler leaves out an import only of a branch that it sees is never taken.
+  if (typeof PARLEY_DOCUMENTS !== "string") {
+    const { makeDocuments } = await import("../api/documents.ts");
+    return makeDocuments(STATUS);
+  }
+  const bytes = Bun.gunzipSync(Buffer.from(PARLEY_DOCUMENTS, "base64"));
+  return JSON.parse(new TextDecoder().decode(bytes));
 }
