@@ -221,7 +221,7 @@ export class Conversation {
   }
 
   #onDown(code: string): void {
-    if (code === "channel_not_found") return this.#end("closed");
+    if (/^(channel_not_found|origin_not_allowed)$/.test(code)) return this.#end("closed");
     if (code === "history_changed") {
       this.#history = undefined;
       this.#offset = 0;

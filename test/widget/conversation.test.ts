@@ -378,14 +378,17 @@ describe("the way back", () => {
 });
 
 describe("the end of a channel", () => {
-  test("closes the chat and keeps draft, outbox and the way back.", async () => {
-    const scene = await returning(1);
-    scene.conversation.setDraft("more");
-    scene.handlers.onDown("channel_not_found");
-    expect(scene.conversation.view).toMatchObject({ phase: "closed", draft: "more" });
-    expect(scene.stream.isStarted).toBe(false);
-    expect(scene.saved()).toMatchObject({ resumeToken: "r1", draft: "more" });
-  });
+  test.each(["channel_not_found", "origin_not_allowed"])(
+    "(%s) closes the chat and keeps draft, outbox and the way back.",
+    async (code) => {
+      const scene = await returning(1);
+      scene.conversation.setDraft("more");
+      scene.handlers.onDown(code);
+      expect(scene.conversation.view).toMatchObject({ phase: "closed", draft: "more" });
+      expect(scene.stream.isStarted).toBe(false);
+      expect(scene.saved()).toMatchObject({ resumeToken: "r1", draft: "more" });
+    },
+  );
 
   test("is found out by authenticating, too, and looked at again when the panel is opened.", async () => {
     const scene = new Scene();
