@@ -1,9 +1,11 @@
 /** The API's endpoints that the inbox calls, and what becomes of a call. */
 import type { Channel } from "../protocol/channels.ts";
 import type { ConversationPage } from "../protocol/conversation-list.ts";
+import type { Conversation } from "../protocol/conversations.ts";
 import type { Message } from "../protocol/message.ts";
 import type { MessagePage } from "../protocol/messages.ts";
-import type { SignedIn } from "../protocol/users.ts";
+import type { Tag, TagColor } from "../protocol/tags.ts";
+import type { SignedIn, UserPage } from "../protocol/users.ts";
 
 export interface PageOf {
   readonly cursor?: string;
@@ -27,14 +29,43 @@ export interface Reply {
   readonly message: { readonly text: string };
 }
 
+export interface ListRequest extends PageOf {
+  readonly filters?: string;
+}
+
+interface OfConversation {
+  readonly conversation_id: string;
+}
+
 interface Calls {
   "/users.signup": { body: NewAccount; answer: SignedIn };
   "/users.login": { body: Credentials; answer: SignedIn };
   "/users.logout": { body: object; answer: object };
   "/channels.list": { body: object; answer: { readonly data: readonly Channel[] } };
-  "/conversations.list": { body: PageOf; answer: ConversationPage };
-  "/conversations.read": { body: { readonly conversation_id: string }; answer: object };
-  "/messages.list": { body: PageOf & { readonly conversation_id: string }; answer: MessagePage };
+  "/users.list": { body: PageOf; answer: UserPage };
+  "/conversations.list": { body: ListRequest; answer: ConversationPage };
+  "/conversations.info": { body: OfConversation; answer: Conversation };
+  "/conversations.read": { body: OfConversation; answer: object };
+  "/conversations.set-state": {
+    body: OfConversation & { readonly state: Conversation["state"] };
+    answer: object;
+  };
+  "/conversations.assign": {
+    body: OfConversation & { readonly user_id: string | null };
+    answer: object;
+  };
+  "/conversations.tag": { body: OfConversation & { readonly tag_id: string }; answer: object };
+  "/conversations.untag": { body: OfConversation & { readonly tag_id: string }; answer: object };
+  "/conversations.update-contact": {
+    body: OfConversation & { readonly display_name: string };
+    answer: object;
+  };
+  "/tags.list": { body: object; answer: { readonly tags: readonly Tag[] } };
+  "/tags.create": {
+    body: { readonly name: string; readonly color: TagColor };
+    answer: { readonly id: string };
+  };
+  "/messages.list": { body: PageOf & OfConversation; answer: MessagePage };
   "/messages.send": { body: Reply; answer: Message };
 }
 

@@ -93,6 +93,47 @@ export const labels = {
     tooLarge: "The message is too long.",
   },
 
+  state: {
+    close: "Close",
+    reopen: "Open again",
+    OPEN: "Open",
+    CLOSED: "Closed",
+  },
+
+  assign: {
+    menu: "Assigned to",
+    nobody: "Nobody",
+    me: (name: string) => `${name} (you)`,
+    to: (name: string) => `Assigned to ${name}`,
+    unassigned: "Assigned to nobody",
+    loading: "Loading your team…",
+    failed: "Your team could not be loaded.",
+  },
+
+  tags: {
+    menu: "Tags",
+    on: (names: readonly string[]) =>
+      names.length === 0 ? "Tags: none" : `Tags: ${names.join(", ")}`,
+    none: "No tags yet. Make the first one below.",
+    remove: (name: string) => `Remove the tag ${name}`,
+    make: "New tag",
+    name: "Name of the new tag",
+    color: "Colour",
+    colors: {
+      "tag-red": "Red",
+      "tag-blue": "Blue",
+      "tag-green": "Green",
+      "tag-purple": "Purple",
+    },
+    add: "Make the tag",
+  },
+
+  problem: {
+    text: "That did not work. Try again in a moment.",
+    said: (message: string) => `That did not work: ${message}`,
+    dismiss: "Dismiss",
+  },
+
   composer: {
     name: "Reply",
     placeholder: (visitor: string) => `Reply to ${visitor}…`,

@@ -1,10 +1,11 @@
 /**
- * The conversations that are known, the latest activity first, from pages and from live messages.
+ * The conversations that are known, the latest activity first, from pages and from live events.
  *
- * Both may tell of the same message, in either order. The offset decides: what is not newer than the
- * last message known changes nothing.
+ * Several may tell of the same message, in any order. The offset decides: what is not newer than the
+ * last message known changes nothing. What is unread is counted by the server alone.
  */
 import type { Conversation } from "../../protocol/conversations.ts";
+import type { UnreadCountEvent } from "../../protocol/live.ts";
 import type { MessageEvent } from "../../protocol/message.ts";
 
 /** A message that was sent or has come in, and where. */
@@ -13,6 +14,8 @@ export type Arrival = Pick<MessageEvent, "conversation_id" | "message">;
 export class ConversationIndex {
   #byId = new Map<string, Conversation>();
   #sorted: readonly Conversation[] = [];
+  /** When the unread messages of a conversation were counted last. */
+  readonly #countedAt = new Map<string, string>();
 
   /** The latest activity first; a new array after each change. */
   get all(): readonly Conversation[] {
@@ -28,9 +31,12 @@ export class ConversationIndex {
     return this.#byId.get(id);
   }
 
-  clear(): void {
-    this.#byId = new Map();
-    this.#sorted = [];
+  /** Forgets all but one. */
+  clear(keptId: string | undefined): void {
+    const kept = this.#byId.get(keptId ?? "");
+    this.#byId = new Map(kept && [[kept.id, kept]]);
+    this.#countedAt.clear();
+    this.#sort();
   }
 
   /** What a page says, and what was heard live meanwhile. */
@@ -44,20 +50,42 @@ export class ConversationIndex {
     this.#sort();
   }
 
+  /** A conversation as it is since it has changed. Its messages and their count come by other ways. */
+  put(conversation: Conversation): void {
+    const known = this.#byId.get(conversation.id);
+    const isOlder =
+      known !== undefined && known.last_message.offset > conversation.last_message.offset;
+    this.#byId.set(conversation.id, {
+      ...conversation,
+      last_message: isOlder ? known.last_message : conversation.last_message,
+      unread_message_count: known?.unread_message_count ?? conversation.unread_message_count,
+    });
+    this.#sort();
+  }
+
+  count({ conversation_id: id, unread_message_count: unread, timestamp }: UnreadCountEvent): void {
+    const known = this.#byId.get(id);
+    if (known === undefined || timestamp < (this.#countedAt.get(id) ?? "")) return;
+    this.#countedAt.set(id, timestamp);
+    this.#setUnread(known, unread);
+  }
+
   markRead(id: string): void {
     const known = this.#byId.get(id);
-    if (known === undefined || known.unread_message_count === 0) return;
-    this.#byId.set(id, { ...known, unread_message_count: 0 });
+    if (known !== undefined && known.unread_message_count > 0) this.#setUnread(known, 0);
+  }
+
+  #setUnread(known: Conversation, unread: number): void {
+    this.#byId.set(known.id, { ...known, unread_message_count: unread });
     this.#sort();
   }
 
   #advance({ conversation_id: id, message }: Arrival): void {
     const known = this.#byId.get(id);
     if (known === undefined || message.offset <= known.last_message.offset) return;
-    const unread = known.unread_message_count + (message.from_contact ? 1 : 0);
     // Behind all others in the map, so that it comes first among those of the same millisecond.
     this.#byId.delete(id);
-    this.#byId.set(id, { ...known, last_message: message, unread_message_count: unread });
+    this.#byId.set(id, { ...known, last_message: message });
   }
 
   #sort(): void {

@@ -1,20 +1,31 @@
 /**
  * What an operator works with, without a page around it: the list of conversations, the open thread,
- * drafts, replies on their way, and the live feed that keeps them up to date.
+ * what can be done to a conversation, drafts, replies on their way, and the live feed that keeps them
+ * up to date.
  */
 import type { Channel } from "../../protocol/channels.ts";
+import type { Conversation } from "../../protocol/conversations.ts";
 import type { SignedIn } from "../../protocol/users.ts";
-import type { Call } from "../api.ts";
+import { CallFailed, type Call } from "../api.ts";
 import { Changes } from "../changes.ts";
 import type { Clock } from "../clock.ts";
 import type { Store } from "../store.ts";
+import { Actions } from "./actions.ts";
 import type { Arrival } from "./conversation-index.ts";
 import { ConversationList } from "./conversation-list.ts";
 import { Drafts } from "./drafts.ts";
+import { tabView } from "./list-view.ts";
 import { Live, type Connect } from "./live.ts";
 import { Outbox } from "./outbox.ts";
+import { OwnTyping } from "./own-typing.ts";
+import { Presence } from "./presence.ts";
 import { Reads } from "./reads.ts";
-import { Thread } from "./thread.ts";
+import { Seen } from "./seen.ts";
+import { Tags } from "./tags.ts";
+import { Team } from "./team.ts";
+import type { Thread } from "./thread.ts";
+import { Threads } from "./threads.ts";
+import { Typing } from "./typing.ts";
 
 export interface DeskDeps {
   readonly operator: SignedIn;
@@ -27,30 +38,31 @@ export interface DeskDeps {
   readonly onUnauthorized: () => void;
 }
 
-/** Threads that stay loaded, the open one included. */
-const THREADS_KEPT = 20;
 /** How long the lists wait for the feed at most, in milliseconds. */
 const PATIENCE = 2_000;
-const CONVERSATIONS_PER_PAGE = 50;
 const MESSAGES_PER_PAGE = 50;
 
 export class Desk {
   readonly changes = new Changes();
   readonly operator: SignedIn;
   readonly conversations: ConversationList;
+  readonly actions: Actions;
+  readonly tags: Tags;
+  readonly team: Team;
   readonly outbox: Outbox;
   readonly drafts: Drafts;
   readonly live: Live;
+  readonly presence = new Presence();
+  readonly typing: Typing;
+  readonly seen = new Seen();
   readonly #call: Call;
+  readonly #clock: Clock;
   readonly #reads: Reads;
-  /** By conversation; the one opened last is the last. */
-  readonly #threads = new Map<string, Thread>();
+  readonly #threads: Threads;
+  readonly #ownTyping: OwnTyping;
   #openId: string | undefined;
   #visible = false;
   #loaded = false;
-  /** Read without the list knowing them. */
-  readonly #unlisted = new Set<string>();
-  readonly #clock: Clock;
   #stopWaiting = (): void => {};
 
   constructor(deps: DeskDeps) {
@@ -60,9 +72,18 @@ export class Desk {
     this.#call = call;
     this.#clock = clock;
     this.drafts = new Drafts(store, operator.id);
+    this.tags = new Tags(call, changed);
+    this.team = new Team(call, changed);
+    this.typing = new Typing(operator.id);
     this.#reads = new Reads((id) => call("/conversations.read", { conversation_id: id }), clock);
+    this.#threads = new Threads(
+      (conversation_id) => (cursor) =>
+        call("/messages.list", { conversation_id, cursor, page_size: MESSAGES_PER_PAGE }),
+      changed,
+    );
     this.conversations = new ConversationList(
-      (cursor) => call("/conversations.list", { cursor, page_size: CONVERSATIONS_PER_PAGE }),
+      (request) => call("/conversations.list", request),
+      tabView("all", operator.id),
       clock,
       changed,
     );
@@ -72,7 +93,7 @@ export class Desk {
         clock,
         newId: deps.newId,
         send: (reply) => call("/messages.send", reply),
-        onDelivered: (arrival) => this.#addToThread(arrival),
+        onDelivered: (arrival) => this.#threads.add(arrival),
         changed,
       },
       operator.id,
@@ -81,11 +102,31 @@ export class Desk {
       connect: deps.connect,
       token: () => operator.token,
       onFresh: () => this.#loadAll(),
-      onResumed: () => this.outbox.wake(),
+      onResumed: () => this.#catchUp(),
       onMessage: (event) => this.#take(event),
-      onHistoryChanged: () => this.conversations.forgetWaiting(),
+      on: {
+        "/queue/conversation": (conversation) => this.#learn(conversation),
+        "/queue/unread-count": (event) => this.conversations.count(event),
+        "/queue/typing": (event) => this.typing.take(event),
+        "/queue/read": (event) => this.seen.take(event),
+        "/queue/presence": (event) => this.presence.take(event),
+      },
+      onHistoryChanged: () => this.conversations.beginAnew(),
       onUnauthorized: deps.onUnauthorized,
-      onDown: () => this.#loadUnlessLoaded(),
+      onDown: () => this.#down(),
+      changed,
+    });
+    this.#ownTyping = new OwnTyping((conversation_id, typing) => {
+      this.live.send("/app/typing", { conversation_id, typing });
+    }, clock);
+    this.actions = new Actions({
+      call,
+      tags: this.tags,
+      isLive: () => this.live.state === "live",
+      onDone: (id, change) => {
+        const known = this.conversations.get(id);
+        if (known !== undefined) this.#learn(change(known));
+      },
       changed,
     });
   }
@@ -105,6 +146,7 @@ export class Desk {
   }
 
   stop(): void {
+    this.#ownTyping.end();
     this.#stopWaiting();
     this.live.stop();
     this.outbox.stop();
@@ -121,8 +163,11 @@ export class Desk {
   /** Turns to a conversation, or to none. */
   open(conversationId: string | undefined): void {
     if (conversationId === this.#openId) return;
+    this.#ownTyping.end();
     this.#openId = conversationId;
-    if (conversationId !== undefined && this.#loaded) this.#openThread(conversationId);
+    this.conversations.pinned = conversationId;
+    this.actions.failure = undefined;
+    if (this.#loaded) this.#loadOpen();
     this.#changed();
   }
 
@@ -132,10 +177,16 @@ export class Desk {
     this.#markRead();
   }
 
+  /** What stands in the composer is kept, and told to the visitor and the colleagues. */
+  type(conversationId: string, text: string): void {
+    this.drafts.set(conversationId, text);
+    this.#ownTyping.typed(conversationId, text);
+  }
+
   /** Gives the text to the outbox and clears the draft it was typed in. */
   reply(conversationId: string, text: string): void {
     this.outbox.add(conversationId, text);
-    this.drafts.set(conversationId, "");
+    this.type(conversationId, "");
   }
 
   /** The connected channels. Rejects with CallFailed. */
@@ -143,30 +194,20 @@ export class Desk {
     return (await this.#call("/channels.list", {})).data;
   }
 
-  #openThread(id: string): void {
-    const known = this.#threads.get(id);
-    const thread = known ?? this.#createThread(id);
-    this.#threads.delete(id);
-    this.#threads.set(id, thread);
-    const oldest = this.#threads.keys().next().value;
-    if (this.#threads.size > THREADS_KEPT && oldest !== undefined) this.#threads.delete(oldest);
-    if (known === undefined || thread.newest === "failed") void thread.loadNewest();
-  }
-
-  #createThread(id: string): Thread {
-    return new Thread(
-      (cursor) =>
-        this.#call("/messages.list", { conversation_id: id, cursor, page_size: MESSAGES_PER_PAGE }),
-      () => this.#changed(),
-    );
-  }
-
   #loadAll(): void {
     this.#loaded = true;
     this.#stopWaiting();
     void this.conversations.reload();
+    void this.tags.load();
     this.#threads.clear();
-    if (this.#openId !== undefined) this.#openThread(this.#openId);
+    this.#loadOpen();
+    this.outbox.wake();
+  }
+
+  /** The feed goes on with the messages; what else has changed meanwhile it does not tell. */
+  #catchUp(): void {
+    void this.conversations.reload();
+    if (this.#openId !== undefined) void this.#loadInfo(this.#openId);
     this.outbox.wake();
   }
 
@@ -175,18 +216,41 @@ export class Desk {
     if (!this.#loaded) this.#loadAll();
   }
 
-  #take(arrival: Arrival): void {
-    this.outbox.remove(arrival.message.id);
-    this.#addToThread(arrival);
-    this.conversations.apply(arrival);
+  #down(): void {
+    this.presence.forget();
+    this.typing.forget();
+    this.#loadUnlessLoaded();
+  }
+
+  #loadOpen(): void {
+    const id = this.#openId;
+    if (id === undefined) return;
+    this.#threads.open(id);
+    if (this.conversations.get(id) === undefined) void this.#loadInfo(id);
+  }
+
+  /** For one that no page has brought. That it does not exist is said by its messages. */
+  async #loadInfo(id: string): Promise<void> {
+    try {
+      this.#learn(await this.#call("/conversations.info", { conversation_id: id }));
+    } catch (error) {
+      if (!(error instanceof CallFailed)) throw error;
+    }
+  }
+
+  #learn(conversation: Conversation): void {
+    this.tags.expect(conversation.tags);
+    this.conversations.learn(conversation);
   }
 
   /**
    * The list hears of a delivered reply from the feed alone: an answer may overtake the visitor's
-   * messages before it, which then would not count as unread.
+   * messages before it.
    */
-  #addToThread({ conversation_id: id, message }: Arrival): void {
-    this.#threads.get(id)?.add(message);
+  #take(arrival: Arrival): void {
+    this.outbox.remove(arrival.message.id);
+    this.#threads.add(arrival);
+    this.conversations.apply(arrival);
   }
 
   #changed(): void {
@@ -198,18 +262,8 @@ export class Desk {
   #markRead(): void {
     const id = this.#openId;
     if (id === undefined || !this.#visible || this.openThread?.newest !== "ready") return;
-    const conversation = this.conversations.get(id);
-    if (conversation === undefined) this.#markUnlisted(id);
-    else if (conversation.unread_message_count > 0) {
-      this.#reads.mark(id);
-      this.conversations.markRead(id);
-    }
-  }
-
-  /** A conversation further down than the list is loaded: said once, because nothing here counts it. */
-  #markUnlisted(id: string): void {
-    if (this.conversations.state !== "ready" || this.#unlisted.has(id)) return;
-    this.#unlisted.add(id);
+    if ((this.conversations.get(id)?.unread_message_count ?? 0) === 0) return;
     this.#reads.mark(id);
+    this.conversations.markRead(id);
   }
 }

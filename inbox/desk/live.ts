@@ -5,14 +5,32 @@
  * `position`): what is older comes from the lists, which are loaded once the subscription stands.
  * Later sessions go on behind the last message seen. If the server's database is not the one that
  * position was counted in, it says `history_changed`, and everything begins anew.
+ *
+ * The queues beside the messages tell what is so now: they have no past to go on from. What they said
+ * is forgotten with the session, and whoever listens is told anew when the next one stands.
  */
+import type { Conversation } from "../../protocol/conversations.ts";
+import type {
+  PresenceEvent,
+  ReadEvent,
+  TypingEvent,
+  UnreadCountEvent,
+} from "../../protocol/live.ts";
 import type { MessageEvent } from "../../protocol/message.ts";
 import type { ClientOptions, StompClient, Subscription } from "../../stomp/client.ts";
 
 export type Connect = (
   options: Omit<ClientOptions, "open">,
   subscriptions: Subscription[],
-) => Pick<StompClient, "start" | "stop" | "wake">;
+) => Pick<StompClient, "start" | "stop" | "wake" | "send">;
+
+interface Events {
+  readonly "/queue/conversation": Conversation;
+  readonly "/queue/unread-count": UnreadCountEvent;
+  readonly "/queue/typing": TypingEvent;
+  readonly "/queue/read": ReadEvent;
+  readonly "/queue/presence": PresenceEvent;
+}
 
 export interface LiveDeps {
   readonly connect: Connect;
@@ -22,6 +40,8 @@ export interface LiveDeps {
   /** The feed stands again and goes on where it was. */
   readonly onResumed: () => void;
   readonly onMessage: (event: MessageEvent) => void;
+  /** By queue. */
+  readonly on: { readonly [Queue in keyof Events]: (event: Events[Queue]) => void };
   readonly onHistoryChanged: () => void;
   readonly onUnauthorized: () => void;
   /** An attempt failed or a session ended; the next attempt follows. */
@@ -51,6 +71,15 @@ export class Live {
         onDown: (code) => this.#down(code),
       },
       [
+        ...Object.entries(deps.on).map(([destination, take]) => ({
+          destination,
+          headers: () => [],
+          onMessage: (body: string) => {
+            take(JSON.parse(body) as never);
+            deps.changed();
+          },
+        })),
+        // The last one: once it stands, all do, and what is loaded then misses nothing.
         {
           destination: "/queue/message",
           headers: () => this.#headers(),
@@ -71,6 +100,11 @@ export class Live {
 
   wake(): void {
     this.#client.wake();
+  }
+
+  /** Tells the server what is so now; without a session nobody listens, and nothing is kept. */
+  send(destination: string, body: object): void {
+    this.#client.send(destination, JSON.stringify(body));
   }
 
   #up(headers: ReadonlyMap<string, string>): void {

@@ -23,7 +23,7 @@ export function Composer({ desk, conversationId, visitor }: ComposerProps): VNod
 
   function type(typed: string): void {
     setText(typed);
-    desk.drafts.set(conversationId, typed);
+    desk.type(conversationId, typed);
   }
 
   function send(): void {

@@ -11,10 +11,23 @@ const PATHS = {
   check: "M5 12.5l4.5 4.5L19 7.5",
   alert: "M12 8v5M12 16.2v.1M12 20.5a8.5 8.5 0 1 0 0-17 8.5 8.5 0 0 0 0 17Z",
   file: "M13.5 4H8a2 2 0 0 0-2 2v12a2 2 0 0 0 2 2h8a2 2 0 0 0 2-2V8.5ZM13.5 4v4.5H18",
+  close: "M6.5 6.5l11 11M17.5 6.5l-11 11",
+  plus: "M12 5.5v13M5.5 12h13",
+  person: "M12 12.5a4 4 0 1 0 0-8 4 4 0 0 0 0 8ZM5 20a7 7 0 0 1 14 0",
+  tag: "M4.5 6A1.5 1.5 0 0 1 6 4.5h5.4a2 2 0 0 1 1.4.6l6.3 6.3a2 2 0 0 1 0 2.8l-4.9 4.9a2 2 0 0 1-2.8 0l-6.3-6.3a2 2 0 0 1-.6-1.4ZM8.4 8.4v.1",
+  details:
+    "M6.5 5h11A2.5 2.5 0 0 1 20 7.5v9a2.5 2.5 0 0 1-2.5 2.5h-11A2.5 2.5 0 0 1 4 16.5v-9A2.5 2.5 0 0 1 6.5 5ZM14.5 5v14",
+  search: "M11 17.5a6.5 6.5 0 1 0 0-13 6.5 6.5 0 0 0 0 13ZM15.8 15.8l3.7 3.7",
+  again: "M5 12a7 7 0 1 0 2.3-5.2M7 3.8v3.4h3.4",
+  pencil: "M14.5 6.5l3 3M5 19l.8-3.6L15.3 6a1.6 1.6 0 0 1 2.3 0l.5.5a1.6 1.6 0 0 1 0 2.3l-9.5 9.4Z",
+  below: "M7.5 10l4.5 4.5 4.5-4.5",
+  seen: "M2.5 12.8l3.7 3.7L13.5 9M11.6 15.6l.9.9L20.5 8.5",
 } as const;
 
+export type IconName = keyof typeof PATHS;
+
 /** Beside words, never instead of them: it says nothing to a screen reader. */
-export function Icon({ name }: { readonly name: keyof typeof PATHS }): VNode {
+export function Icon({ name }: { readonly name: IconName }): VNode {
   return (
     <svg class={`icon icon-${name}`} viewBox="0 0 24 24" aria-hidden="true" focusable="false">
       <path d={PATHS[name]} />

@@ -30,13 +30,13 @@ export function ListRow(props: ListRowProps): VNode {
         tabIndex={isTabStop ? 0 : -1}
       >
         <Avatar id={contact.id} name={contact.display_name} />
-        <span class="row-name" dir="auto">
+        <span class="row-name line" dir="auto">
           {contact.display_name}
         </span>
         <time class="row-time" dateTime={last.sent_at} title={fullTime(last.sent_at)}>
           {shortTime(last.sent_at, now)}
         </time>
-        <span class="row-preview" dir="auto">
+        <span class="row-preview line" dir="auto">
           {draft !== "" && !isOpen ? (
             <>
               <em class="row-draft">{labels.list.draft}</em> {draft}

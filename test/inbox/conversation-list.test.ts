@@ -1,13 +1,6 @@
 import { describe, expect, test } from "bun:test";
 import type { Office } from "./fakes.ts";
-import {
-  conversation,
-  conversationPage,
-  message,
-  openLoadedOffice,
-  openOffice,
-  reply,
-} from "./fakes.ts";
+import { conversation, conversationPage, message, openLoadedOffice, openOffice } from "./fakes.ts";
 
 const LIST = "/conversations.list";
 
@@ -30,20 +23,28 @@ describe("The list of conversations", () => {
     expect(ids(office)).toEqual(["a", "b"]);
   });
 
-  test("counts a visitor's message as unread, an operator's not", async () => {
+  test("counts as unread what the server says, whenever the message itself comes", async () => {
     const office = await openLoadedOffice([conversation("a", message(1, 1))]);
+    await office.feed.unread("a", 1, 2);
     await office.feed.message(101, "a", message(2, 2));
-    await office.feed.message(102, "a", reply(3, 3));
     expect(unread(office, "a")).toBe(1);
     expect(office.desk.conversations.unread).toBe(1);
-    expect(office.desk.conversations.get("a")?.last_message.offset).toBe(3);
+    expect(office.desk.conversations.get("a")?.last_message.offset).toBe(2);
   });
 
-  test("counts a message once that a page has told of already", async () => {
-    const office = await openLoadedOffice([conversation("a", message(2, 2), 1)]);
-    await office.feed.message(101, "a", message(2, 2));
-    await office.feed.message(102, "a", message(1, 1));
-    expect(unread(office, "a")).toBe(1);
+  test("takes the later one of two counts", async () => {
+    const office = await openLoadedOffice([conversation("a", message(1, 1))]);
+    await office.feed.unread("a", 3, 5);
+    await office.feed.unread("a", 1, 4);
+    expect(unread(office, "a")).toBe(3);
+  });
+
+  test("loses no count to a page that is older than it", async () => {
+    const office = openOffice();
+    await office.feed.up(100);
+    await office.feed.unread("a", 4, 9);
+    await office.server.answer(LIST, conversationPage([conversation("a", message(1, 1), 1)]));
+    expect(unread(office, "a")).toBe(4);
   });
 
   test("loads its first page for a message of an unknown conversation", async () => {
@@ -64,7 +65,6 @@ describe("The list of conversations", () => {
     await office.feed.message(102, "new", message(2, 6));
     const page = conversationPage([conversation("new", message(1, 5), 1)]);
     await office.server.answer(LIST, page);
-    expect(unread(office, "new")).toBe(2);
     expect(office.desk.conversations.get("new")?.last_message.offset).toBe(2);
   });
 
@@ -99,7 +99,6 @@ describe("The list of conversations", () => {
     await office.feed.message(101, "a", message(2, 2));
     await office.server.answer(LIST, conversationPage([conversation("a", message(1, 1))]));
     expect(office.desk.conversations.get("a")?.last_message.offset).toBe(2);
-    expect(unread(office, "a")).toBe(1);
   });
 
   test("goes on by cursor and keeps what is newer than the page", async () => {
@@ -114,7 +113,7 @@ describe("The list of conversations", () => {
     const page = [conversation("c", message(1, 3)), conversation("b", message(1, 2))];
     await office.server.answer(LIST, conversationPage(page));
     expect(ids(office)).toEqual(["c", "b"]);
-    expect(unread(office, "c")).toBe(1);
+    expect(office.desk.conversations.get("c")?.last_message.offset).toBe(2);
     expect(office.desk.conversations.more).toBe("none");
   });
 
@@ -124,8 +123,22 @@ describe("The list of conversations", () => {
     const page = [conversation("a", message(2, 2), 2), conversation("b", message(1, 1))];
     await office.server.answer(LIST, conversationPage(page, "page-2", 7));
     expect(office.desk.conversations.unread).toBe(7);
-    await office.feed.message(101, "b", message(2, 3));
+    await office.feed.unread("b", 1, 3);
     expect(office.desk.conversations.unread).toBe(8);
+  });
+
+  test("asks how many are unread, once for a burst, when one is that it does not know", async () => {
+    const office = openOffice();
+    await office.feed.up(100);
+    const page = [conversation("a", message(2, 2), 2)];
+    await office.server.answer(LIST, conversationPage(page, "page-2", 7));
+    await office.feed.unread("far", 1, 3);
+    await office.feed.unread("further", 1, 4);
+    expect(office.server.waiting(LIST)).toEqual([]);
+    await office.clock.advance(1_000);
+    expect(office.server.waiting(LIST)).toEqual([{ page_size: 1 }]);
+    await office.server.answer(LIST, conversationPage([], "", 9));
+    expect(office.desk.conversations.unread).toBe(9);
   });
 
   test("says that it could not be loaded, and tries again by itself", async () => {
@@ -164,6 +177,7 @@ describe("Reading", () => {
     const office = await openUnread();
     office.desk.look(true);
     await office.feed.message(101, "a", message(2, 2));
+    await office.feed.unread("a", 1, 2);
     expect(unread(office, "a")).toBe(0);
     await office.server.answer(READ, {});
     expect(office.server.waiting(READ)).toHaveLength(1);
@@ -179,12 +193,13 @@ describe("Reading", () => {
     expect(office.server.waiting(READ)).toHaveLength(1);
   });
 
-  test("of a conversation that the list has not loaded is told once", async () => {
+  test("of a conversation that the list has not loaded is told too", async () => {
     const office = await openLoadedOffice([]);
     office.desk.look(true);
     office.desk.open("far");
     await office.server.answer(MESSAGES, { data: [message(1, 1)], response_metadata: {} });
-    office.desk.look(true);
+    await office.server.answer("/conversations.info", conversation("far", message(1, 1), 1));
     expect(office.server.waiting(READ)).toEqual([{ conversation_id: "far" }]);
+    expect(unread(office, "far")).toBe(0);
   });
 });

@@ -8,6 +8,7 @@ import type { ConversationPage } from "../../protocol/conversation-list.ts";
 import type { Conversation } from "../../protocol/conversations.ts";
 import type { Message } from "../../protocol/message.ts";
 import type { MessagePage } from "../../protocol/messages.ts";
+import type { Subscription } from "../../stomp/client.ts";
 
 export const OPERATOR = {
   id: "operator-1",
@@ -92,6 +93,8 @@ export class FakeServer {
 export class FakeFeed {
   state: "stopped" | "started" = "stopped";
   wakes = 0;
+  /** What was SENT while a session stood. */
+  readonly sent: (readonly [destination: string, body: unknown])[] = [];
   #options: Parameters<Connect>[0] | undefined;
   #subscriptions: Parameters<Connect>[1] = [];
 
@@ -108,6 +111,10 @@ export class FakeFeed {
       wake: () => {
         this.wakes += 1;
       },
+      send: (destination, body) => {
+        this.sent.push([destination, JSON.parse(body)]);
+        return true;
+      },
     };
   };
 
@@ -118,7 +125,7 @@ export class FakeFeed {
       ["history", history],
     ]);
     const headers = this.subscribe(connected);
-    this.#subscriptions[0]?.onReady?.(connected);
+    this.#queue("/queue/message")?.onReady?.(connected);
     await settle();
     return headers;
   }
@@ -126,7 +133,7 @@ export class FakeFeed {
   /** A session stands, its SUBSCRIBE is on the way. */
   subscribe(connected: ReadonlyMap<string, string>): Record<string, string> {
     this.#options?.onUp(connected);
-    return Object.fromEntries(this.#subscriptions[0]?.headers() ?? []);
+    return Object.fromEntries(this.#queue("/queue/message")?.headers() ?? []);
   }
 
   async down(code = ""): Promise<void> {
@@ -137,8 +144,26 @@ export class FakeFeed {
   async message(position: number, conversationId: string, arrived: Message): Promise<void> {
     const event = { conversation_id: conversationId, channel_id: "channel-1", message: arrived };
     const headers = new Map([["position", String(position)]]);
-    this.#subscriptions[0]?.onMessage(JSON.stringify(event), headers);
+    this.#queue("/queue/message")?.onMessage(JSON.stringify(event), headers);
     await settle();
+  }
+
+  /** What one of the other queues tells. */
+  async tell(destination: string, event: object): Promise<void> {
+    this.#queue(destination)?.onMessage(JSON.stringify(event), new Map());
+    await settle();
+  }
+
+  async unread(conversationId: string, count: number, second: number): Promise<void> {
+    await this.tell("/queue/unread-count", {
+      conversation_id: conversationId,
+      unread_message_count: count,
+      timestamp: new Date(Date.UTC(2026, 0, 7, 9, 0, second)).toISOString(),
+    });
+  }
+
+  #queue(destination: string): Subscription | undefined {
+    return this.#subscriptions.find((each) => each.destination === destination);
   }
 }
 
@@ -232,7 +257,7 @@ export function conversationPage(
   badge = data.filter((each) => each.unread_message_count > 0).length,
 ): ConversationPage {
   const metadata = { ...pageMetadata(next), badge_unread_count: badge };
-  return { data, response_metadata: metadata };
+  return { data, response_metadata: { ...metadata, total: data.length } };
 }
 
 export function messagePage(data: readonly Message[], next = ""): MessagePage {

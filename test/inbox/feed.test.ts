@@ -21,7 +21,7 @@ describe("The live feed", () => {
   });
 
   test("goes on behind the last message seen, in the history that it was last confirmed in", async () => {
-    const { feed, server } = await openLoadedOffice([conversation("a", message(1, 1))]);
+    const { feed } = await openLoadedOffice([conversation("a", message(1, 1))]);
     await feed.message(107, "a", message(2, 2));
     await feed.down();
     const restarted = new Map([
@@ -32,7 +32,16 @@ describe("The live feed", () => {
     await feed.down();
     await feed.up(500, "history-2");
     expect(feed.subscribe(restarted)).toEqual({ offset: "107", history: "history-2" });
+  });
+
+  test("that stands again makes the list load again: what is no message is not told later", async () => {
+    const { desk, feed, server } = await openLoadedOffice([conversation("a", message(1, 1))]);
+    desk.open("a");
+    await feed.down();
     expect(server.waiting(LIST)).toEqual([]);
+    await feed.up(500);
+    expect(server.waiting(LIST)).toHaveLength(1);
+    expect(server.waiting("/conversations.info")).toEqual([{ conversation_id: "a" }]);
   });
 
   test("takes a new beginning when its first session ends before the SUBSCRIBE is accepted", async () => {

@@ -1,0 +1,91 @@
+import type { VNode } from "preact";
+import type { Conversation } from "../../protocol/conversations.ts";
+import type { Desk } from "../desk/desk.ts";
+import { labels } from "../labels.ts";
+import { Avatar } from "./avatar.tsx";
+import { Choice } from "./choice.tsx";
+import { Icon } from "./icons.tsx";
+import { LoadFailure } from "./load-failure.tsx";
+import { Popup } from "./popup.tsx";
+
+const text = labels.assign;
+
+interface AssignMenuProps {
+  readonly desk: Desk;
+  readonly conversation: Conversation;
+}
+
+type Person = NonNullable<Conversation["assignee"]>;
+
+/** Who looks after the conversation: oneself first, then everybody else. */
+export function AssignMenu({ desk, conversation }: AssignMenuProps): VNode {
+  const { id, assignee } = conversation;
+  const { team } = desk;
+  const people = peopleOf(desk);
+  return (
+    <Popup
+      label={assignee === undefined ? text.unassigned : text.to(assignee.name)}
+      title={text.menu}
+      onOpen={() => void team.load()}
+      button={
+        assignee === undefined ? (
+          <Icon name="person" />
+        ) : (
+          <>
+            <Avatar id={assignee.id} name={assignee.name} />
+            <span class="head-button-text line" dir="auto">
+              {assignee.name}
+            </span>
+          </>
+        )
+      }
+    >
+      {(close) => {
+        const choose = (person: Person | undefined): void => {
+          close();
+          if (person?.id !== assignee?.id) void desk.actions.assign(id, person);
+        };
+        return (
+          <ul class="choices" role="list">
+            <li>
+              <Choice isChosen={assignee === undefined} onChoose={() => choose(undefined)}>
+                <span class="nobody" aria-hidden="true">
+                  <Icon name="person" />
+                </span>
+                <span class="choice-text line">{text.nobody}</span>
+              </Choice>
+            </li>
+            {people.map((person) => (
+              <li key={person.id}>
+                <Choice isChosen={person.id === assignee?.id} onChoose={() => choose(person)}>
+                  <Avatar id={person.id} name={person.name} />
+                  <span class="choice-text line" dir="auto">
+                    {person.id === desk.operator.id ? text.me(person.name) : person.name}
+                  </span>
+                </Choice>
+              </li>
+            ))}
+            {team.state === "loading" && <li class="note">{text.loading}</li>}
+            {team.state === "failed" && (
+              <li>
+                <LoadFailure text={text.failed} onRetry={() => void team.load()} />
+              </li>
+            )}
+          </ul>
+        );
+      }}
+    </Popup>
+  );
+}
+
+function peopleOf({ operator, team }: Desk): readonly Person[] {
+  const others = team.members
+    .filter(({ id }) => id !== operator.id)
+    .map((user) => ({ id: user.id, name: nameOf(user) }))
+    .toSorted((a, b) => a.name.localeCompare(b.name));
+  return [{ id: operator.id, name: nameOf(operator) }, ...others];
+}
+
+function nameOf(user: { readonly first_name: string; readonly last_name: string }): string {
+  return `${user.first_name} ${user.last_name}`;
+}

@@ -1,0 +1,56 @@
+import type { VNode } from "preact";
+import { useEffect, useRef } from "preact/hooks";
+import type { Conversation } from "../../protocol/conversations.ts";
+import type { Desk } from "../desk/desk.ts";
+import { labels } from "../labels.ts";
+import { hrefOf } from "../route.ts";
+import { AssignMenu } from "./assign-menu.tsx";
+import { Avatar } from "./avatar.tsx";
+import { Icon } from "./icons.tsx";
+import { StateButton } from "./state-button.tsx";
+import { TagMenu } from "./tag-menu.tsx";
+import type { Visitor } from "./visitor.ts";
+
+interface ThreadHeadProps {
+  readonly desk: Desk;
+  readonly visitor: Visitor;
+  /** Absent until it is loaded. */
+  readonly conversation: Conversation | undefined;
+}
+
+/** Whose conversation it is, and what can be done to it. */
+export function ThreadHead({ desk, visitor, conversation }: ThreadHeadProps): VNode {
+  const heading = useRef<HTMLHeadingElement>(null);
+  // Where the composer does not take the focus, a screen reader goes on at the name.
+  useEffect(() => {
+    if (!matchMedia("(pointer: fine)").matches) heading.current?.focus({ preventScroll: true });
+  }, []);
+  return (
+    <header class="thread-head">
+      <a class="back" href={hrefOf({ conversationId: undefined })} aria-label={labels.thread.back}>
+        <Icon name="back" />
+      </a>
+      <Avatar id={visitor.id} name={visitor.name} />
+      <div class="thread-title">
+        <h2 class="line" ref={heading} tabIndex={-1} dir="auto">
+          {visitor.name}
+        </h2>
+        {visitor.channel !== "" && (
+          <p class="line">
+            {conversation?.state === "CLOSED" && (
+              <span class="state-word">{labels.state.CLOSED} · </span>
+            )}
+            <span dir="auto">{visitor.channel}</span>
+          </p>
+        )}
+      </div>
+      {conversation !== undefined && (
+        <div class="thread-actions">
+          <AssignMenu desk={desk} conversation={conversation} />
+          <TagMenu desk={desk} conversation={conversation} />
+          <StateButton desk={desk} conversation={conversation} />
+        </div>
+      )}
+    </header>
+  );
+}
