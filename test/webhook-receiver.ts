@@ -14,6 +14,8 @@ export interface Receiver extends AsyncDisposable {
   readonly port: number;
   readonly url: string;
   readonly received: Queue<Received>;
+  /** One for each request whose sender has gone before it was answered. */
+  readonly cut: Queue<true>;
 }
 
 /** What it answers to each; a status is an empty answer with it. */
@@ -21,12 +23,14 @@ export type AnswerTo = (received: Received) => number | Response | Promise<numbe
 
 export function startReceiver(answer: AnswerTo = () => 200, secure = false): Receiver {
   const received = new Queue<Received>();
+  const cut = new Queue<true>();
   const server = Bun.serve({
     hostname: "127.0.0.1",
     port: 0,
     idleTimeout: 0,
     ...(secure && { tls: { key: KEY, cert: CERTIFICATE } }),
     async fetch(request) {
+      request.signal.addEventListener("abort", () => cut.put(true));
       const body = await request.text();
       const { pathname, search } = new URL(request.url);
       const event: WebhookEvent = JSON.parse(body);
@@ -41,6 +45,7 @@ export function startReceiver(answer: AnswerTo = () => 200, secure = false): Rec
     port,
     url: `${secure ? "https" : "http"}://127.0.0.1:${port}/hook`,
     received,
+    cut,
     [Symbol.asyncDispose]: () => server.stop(true),
   };
 }

@@ -232,6 +232,7 @@ describe("What was not delivered", () => {
     await rig.say("c1");
     const before = await receiver.received.next();
     rig.service().stop();
+    await receiver.cut.next();
     expect(rig.reads.outbox.due(webhook.id, 0, 10)).toMatchObject([{ attempts: 0 }]);
     rig.restart();
     const after = await receiver.received.next();
@@ -289,7 +290,7 @@ describe("What was not delivered", () => {
     const { status } = await rig.service().webhooks.unsubscribe(webhook.id);
     expect(status).toBe("Unsubscribed");
     expect(rig.waiting(webhook)).toBe(0);
-    (await receiver.held.next())(200);
+    await receiver.cut.next();
     await rig.say("c1");
     expect(receiver.received.unread).toEqual([]);
     expect(rig.logged).toEqual([]);
@@ -308,6 +309,29 @@ describe("What was not delivered", () => {
     rig.clock.advance(5_000);
     await rig.until(() => rig.waiting(webhook) === 0);
   });
+});
+
+test("Webhooks that cannot be read are read again until they can", async () => {
+  await using receiver = startReceiver();
+  await using rig = await setWebhookRig();
+  const webhook = await rig.subscribe(receiver);
+  rig.service().stop();
+  await rig.say("c1");
+  const { all } = rig.reads.webhooks;
+  let fails = 3;
+  Object.assign(rig.reads.webhooks, {
+    all() {
+      if (fails-- > 0) throw new Error("a damaged page");
+      return all();
+    },
+  });
+  rig.restart();
+  for (let index = 0; index < 3; index += 1) {
+    expect(receiver.received.unread).toEqual([]);
+    rig.clock.advance(5_000);
+  }
+  await receiver.received.next();
+  await rig.until(() => rig.waiting(webhook) === 0);
 });
 
 test("Without a webhook nothing is asked of the outbox", async () => {
