@@ -1,8 +1,9 @@
 /** The composition root: a Config in, a running server out. Nothing else puts the parts together. */
 import { createAccounts } from "./chat/accounts.ts";
 import { createApiTokens } from "./chat/api-tokens.ts";
-import { checkOrigin, createChannels, toChannel } from "./chat/channels.ts";
+import { createChannels, toChannel, type Channels } from "./chat/channels.ts";
 import { createConversations } from "./chat/conversations.ts";
+import { createEndpoints } from "./chat/endpoints.ts";
 import { Hub } from "./chat/hub.ts";
 import { createInvitations } from "./chat/invitations.ts";
 import { Live } from "./chat/live.ts";
@@ -25,7 +26,6 @@ import { createFilteredConversations } from "./db/filtered-conversations.ts";
 import { openDatabase } from "./db/open.ts";
 import { createReads } from "./db/reads.ts";
 import { startWriter } from "./db/writer.ts";
-import { ParleyError } from "./errors.ts";
 import type { Log } from "./log.ts";
 import type { Channel } from "./protocol/channels.ts";
 import { RATES, SESSIONS_PER_ADDRESS, type Rate } from "./protocol/limits.ts";
@@ -132,32 +132,9 @@ export async function startServer(
     defer: (step: () => void) => void setImmediate(step),
   };
   const publicOrigin = config.publicUrl && new URL(config.publicUrl).origin;
+  const findChannel: Channels["findConnected"] = (id) => channels.findConnected(id);
   const sockets = createSockets({
-    sessionDeps: {
-      "/ws.chatplugin": {
-        ...session,
-        async authenticate(token, origin) {
-          const visitor = await tokens.verifyFor(["visitor"], tokens.fromHeader(token));
-          const { identity } = visitor;
-          const channel =
-            identity.kind === "visitor" ? channels.findConnected(identity.channelId) : undefined;
-          if (channel === undefined) {
-            throw new ParleyError("channel_not_found", "this chat is closed");
-          }
-          checkOrigin(channel, origin);
-          return visitor;
-        },
-        connectedHeaders: () => [["history", history]],
-      },
-      "/ws.communication": {
-        ...session,
-        authenticate: (token) => tokens.verifyFor(["operator"], tokens.fromHeader(token)),
-        connectedHeaders: () => [
-          ["history", history],
-          ["position", String(hub.position)],
-        ],
-      },
-    },
+    sessionDeps: createEndpoints({ session, tokens, findChannel, history }),
     sessionLimit,
     publicOrigin,
     monotonic,

@@ -1,11 +1,12 @@
 /** Bun's server with the app and the websockets behind it, and a way to stop that loses no request. */
 import type { Server } from "bun";
 import type { Hono } from "hono";
+import { ENDPOINTS, type Endpoint } from "../chat/endpoints.ts";
 import { ParleyError } from "../errors.ts";
 import { clientAddress } from "./address.ts";
 import type { RequestEnv } from "./env.ts";
 import { errorResponse } from "./errors.ts";
-import { ENDPOINTS, type Endpoint, type SocketData, type Sockets } from "./socket.ts";
+import type { SocketData, Sockets } from "./socket.ts";
 
 export interface HttpServerOptions {
   readonly host: string;

@@ -1,5 +1,6 @@
 /** Bun's websockets as the sessions see them, and the sessions as the server sees them. */
 import type { Server, ServerWebSocket, WebSocketHandler } from "bun";
+import type { Endpoint } from "../chat/endpoints.ts";
 import { Session, type SessionDeps, type SessionSocket } from "../chat/session.ts";
 import type { SessionLimit } from "../chat/session-limit.ts";
 import type { Identity } from "../chat/tokens.ts";
@@ -15,9 +16,6 @@ export interface SocketData {
   origin: string | undefined;
   session: Session | undefined;
 }
-
-export const ENDPOINTS = ["/ws.chatplugin", "/ws.communication"] as const;
-export type Endpoint = (typeof ENDPOINTS)[number];
 
 export interface SocketsDeps {
   readonly sessionDeps: Readonly<Record<Endpoint, SessionDeps>>;

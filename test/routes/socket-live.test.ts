@@ -1,7 +1,7 @@
 /** The queues beside the messages, over real websockets: what each carries, and who never hears it. */
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "bun:test";
 import { RATES } from "../../protocol/limits.ts";
-import { ENDPOINTS } from "../../routes/socket.ts";
+import { ENDPOINTS } from "../../chat/endpoints.ts";
 import { startTestServer, type Visitor } from "../running-server.ts";
 import { NOBODY, untilSessions } from "../session-counts.ts";
 import { StompPeer, type PeerFrame } from "../stomp-peer.ts";
