@@ -2,15 +2,24 @@
  * What a filter says of a conversation's own row, as a condition of SQL over `conversation c`. The SQL is put
  * together from the sentences of this file alone; whatever a person has typed is bound to a `?`.
  */
-import { literalOf, type Filter, type Match, type Range } from "../protocol/filter.ts";
+import {
+  literalOf,
+  type Filter,
+  type Match,
+  type NumberField,
+  type Range,
+  type TextField,
+} from "../protocol/filter.ts";
 import { globOf } from "./glob.ts";
 
-/** A filter that asks for nothing that was said. */
+/** A filter that asks for nothing but what stands in that row. */
 export type OwnFilter =
   | { readonly kind: "and" | "or"; readonly of: readonly OwnFilter[] }
   | { readonly kind: "not"; readonly of: OwnFilter }
-  | Match
-  | Range;
+  | OwnTerm;
+type OwnTerm =
+  | (Match & { readonly field: Exclude<TextField, "metadata" | "tag_ids"> })
+  | (Range & { readonly field: Exclude<NumberField, "metadata"> });
 
 export type Bindings = (string | number)[];
 
@@ -25,7 +34,7 @@ export function isOwn(filter: Filter): filter is OwnFilter {
       return false;
     case "match":
     case "range":
-      return true;
+      return filter.field !== "metadata" && filter.field !== "tag_ids";
   }
 }
 
@@ -47,20 +56,12 @@ export function conditionOf(filter: OwnFilter, bindings: Bindings): string {
   }
 }
 
-function matchCondition({ field, path, pattern }: Match, bindings: Bindings): string {
+function matchCondition(
+  { field, pattern }: Extract<OwnTerm, { kind: "match" }>,
+  bindings: Bindings,
+): string {
   const literal = literalOf(pattern);
   switch (field) {
-    case "metadata":
-      bindings.push(path, globOf(pattern));
-      return `c.key IN (SELECT conversation FROM conversation_metadata
-        WHERE path = ? AND value GLOB ?)`;
-    case "tag_ids":
-      if (literal !== undefined) {
-        bindings.push(literal.toLowerCase());
-        return "c.key IN (SELECT conversation FROM conversation_tag WHERE tag = ?)";
-      }
-      bindings.push(globOf(pattern));
-      return "c.key IN (SELECT conversation FROM conversation_tag WHERE tag GLOB ?)";
     case "source":
       bindings.push(globOf(pattern));
       return "c.channel_id IN (SELECT id FROM channel WHERE source GLOB ?)";
@@ -69,7 +70,7 @@ function matchCondition({ field, path, pattern }: Match, bindings: Bindings): st
         bindings.push(globOf(pattern));
         return "c.display_name GLOB ?";
       }
-      bindings.push(`*[ ]${globOf(pattern)}[ ]*`);
+      bindings.push(`* ${globOf(pattern)} *`);
       return "' ' || c.display_name || ' ' GLOB ?";
     case "assignee_id":
       if (literal?.toLowerCase() === "none") return "c.assignee IS NULL";
@@ -89,21 +90,18 @@ const COLUMN = {
   last_message_at: "c.last_message_at",
 } as const;
 
-function rangeCondition({ field, path, from, to }: Range, bindings: Bindings): string {
-  if (field === "metadata") bindings.push(path);
-  const column = field === "metadata" ? "number" : COLUMN[field];
+function rangeCondition(
+  { field, from, to }: Extract<OwnTerm, { kind: "range" }>,
+  bindings: Bindings,
+): string {
   const parts: string[] = [];
   if (from !== undefined) {
-    parts.push(`${column} ${from.isInclusive ? ">=" : ">"} ?`);
+    parts.push(`${COLUMN[field]} ${from.isInclusive ? ">=" : ">"} ?`);
     bindings.push(from.value);
   }
   if (to !== undefined) {
-    parts.push(`${column} ${to.isInclusive ? "<=" : "<"} ?`);
+    parts.push(`${COLUMN[field]} ${to.isInclusive ? "<=" : "<"} ?`);
     bindings.push(to.value);
-  }
-  if (field === "metadata") {
-    const conditions = ["path = ?", "number IS NOT NULL", ...parts].join(" AND ");
-    return `c.key IN (SELECT conversation FROM conversation_metadata WHERE ${conditions})`;
   }
   return parts.length === 0 ? "TRUE" : `(${parts.join(" AND ")})`;
 }

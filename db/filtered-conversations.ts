@@ -1,5 +1,5 @@
 /** Filters and searches over the conversations: the thread that answers them and the index that they need. */
-import { isOwn } from "./filter-conditions.ts";
+import type { Filter } from "../protocol/filter.ts";
 import { createFilterThread, type FilterThreadOptions } from "./filter-thread.ts";
 import type { FilteredPage, FilteredQuery } from "./filtered-list.ts";
 import type { Reads } from "./reads.ts";
@@ -31,7 +31,7 @@ export function createFilteredConversations(
   });
   return {
     async page(query, time) {
-      if (!isOwn(query.filter)) await feed.catchUp();
+      if (says(query.filter)) await feed.catchUp();
       return thread.read(query, time);
     },
 
@@ -42,4 +42,20 @@ export function createFilteredConversations(
       thread.close();
     },
   };
+}
+
+/** Whether it asks for something that was said. */
+function says(filter: Filter): boolean {
+  switch (filter.kind) {
+    case "said":
+      return true;
+    case "not":
+      return says(filter.of);
+    case "and":
+    case "or":
+      return filter.of.some(says);
+    case "match":
+    case "range":
+      return false;
+  }
 }

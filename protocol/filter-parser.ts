@@ -99,14 +99,14 @@ export function parseFilter(text: string): Filter | undefined {
     const filter = any(field, depth + 1);
     skipSpace();
     if (text.charAt(index) !== ")") {
-      fail(index < text.length ? 'expected ")"' : '"(" is never closed', at(opened));
+      fail(index < text.length ? 'expected ")"' : '"(" is never closed', whereOpen(opened));
     }
     index += 1;
     return filter;
   }
 
   /** Where the problem is: where the text goes wrong, or what it leaves open. */
-  function at(opened: number): number {
+  function whereOpen(opened: number): number {
     return index < text.length ? index : opened;
   }
 
@@ -151,7 +151,10 @@ export function parseFilter(text: string): Filter | undefined {
     const from = value();
     skipSpace();
     if (!/^TO\s/.test(text.slice(index, index + 3))) {
-      fail(index < text.length ? 'expected "TO"' : `"${opening}" is never closed`, at(start));
+      fail(
+        index < text.length ? 'expected "TO"' : `"${opening}" is never closed`,
+        whereOpen(start),
+      );
     }
     index += 2;
     skipSpace();
@@ -159,7 +162,10 @@ export function parseFilter(text: string): Filter | undefined {
     skipSpace();
     const closing = text.charAt(index);
     if (closing !== "]" && closing !== "}") {
-      fail(index < text.length ? 'expected "]" or "}"' : `"${opening}" is never closed`, at(start));
+      fail(
+        index < text.length ? 'expected "]" or "}"' : `"${opening}" is never closed`,
+        whereOpen(start),
+      );
     }
     index += 1;
     return {

@@ -54,7 +54,9 @@ export function createTermReader(fail: (problem: string, at: number) => never): 
 
   function spend(what: keyof typeof left, amount: number, at: number): void {
     left[what] -= amount;
-    if (left[what] < 0) fail(`more than ${FILTER_LIMITS[what]} ${what}`, at);
+    if (left[what] >= 0) return;
+    const shown = what === "wildcards" ? "wildcards, names and metadata" : what;
+    fail(`more than ${FILTER_LIMITS[what]} ${shown}`, at);
   }
 
   function spoken({ start, isQuoted, pattern }: Written): Filter {
@@ -69,6 +71,7 @@ export function createTermReader(fail: (problem: string, at: number) => never): 
     if (words.length === 0) return fail("there is no letter and no digit to look for", start);
     spend("words", words.length, start);
     if (words.length > 1) spend("phrases", 1, start);
+    if (isPrefix) spend("wildcards", 1, start);
     return { kind: "said", words, isPrefix } satisfies Said;
   }
 
@@ -90,7 +93,9 @@ export function createTermReader(fail: (problem: string, at: number) => never): 
 
   function matched(field: TextField, path: string, { start, pattern }: Written): Filter {
     const wildcards = pattern.filter((part) => "wildcard" in part).length;
-    if (!isAnything(pattern)) spend("wildcards", wildcards, start);
+    const isSearched = field === "display_name" || field === "metadata";
+    if (isSearched) spend("wildcards", Math.max(1, wildcards), start);
+    else if (!isAnything(pattern)) spend("wildcards", wildcards, start);
     if (literalOf(pattern) === "") fail("a value is missing", start);
     return { kind: "match", field, path, pattern };
   }
@@ -116,8 +121,9 @@ export function createTermReader(fail: (problem: string, at: number) => never): 
         ? (["metadata", name.slice("metadata.".length)] as const)
         : ([TEXT_FIELDS.find((known) => known === name) ?? "id", ""] as const);
       if (operand.kind === "value") return matched(field, path, operand);
-      if (field === "metadata") return number("metadata", path, operand);
-      return fail(`${field} has no order`, operand.start);
+      if (field !== "metadata") return fail(`${field} has no order`, operand.start);
+      spend("wildcards", 1, start);
+      return number("metadata", path, operand);
     },
   };
 }

@@ -108,7 +108,7 @@ export const FILTER_LIMITS = {
   words: 20,
   /** Also whatever else is several words, like an address. */
   phrases: 3,
-  /** `*` and `?`, and names: what has to be compared letter by letter. */
+  /** `*` and `?`, names and metadata: what no index answers at once. */
   wildcards: 6,
   /** How long it may take at all, in milliseconds. */
   time: 2 * SECOND,
