@@ -2,7 +2,7 @@
 import type { ErrorCode } from "../errors.ts";
 import { version } from "../package.json";
 import { Refusal } from "../protocol/refusal.ts";
-import { WEBHOOK_EVENTS, WebhookEvent } from "../protocol/webhooks.ts";
+import { deliveries } from "./deliveries.ts";
 import { errorsOf, type Answer, type AnswerHeader, type Endpoint, type Whose } from "./endpoint.ts";
 import { NAMESPACES } from "./endpoints.ts";
 import type { JsonSchema } from "./json-schema.ts";
@@ -78,9 +78,6 @@ export function openApi(statusOf: Readonly<Record<ErrorCode, number>>): Json {
       { [row.method ?? "post"]: operation(context, row, tag) },
     ]),
   );
-  const webhooks = Object.fromEntries(
-    WEBHOOK_EVENTS.map((event) => [event, { post: delivery(context) }]),
-  );
   return {
     openapi: "3.1.0",
     info: {
@@ -93,7 +90,7 @@ export function openApi(statusOf: Readonly<Record<ErrorCode, number>>): Json {
     servers: [{ url: "/" }],
     tags: NAMESPACES.map(({ name, about }) => ({ name, description: about })),
     paths,
-    webhooks,
+    webhooks: deliveries(book),
     components: {
       schemas: book.used(),
       responses,
@@ -181,15 +178,6 @@ function refusalRef({ book, responses, statusOf }: Context, codes: readonly Erro
     }),
   };
   return { $ref: `#/components/responses/${name}` };
-}
-
-function delivery({ book }: Context): Json {
-  return {
-    requestBody: { required: true, content: json(book.ref(WebhookEvent, "output")) },
-    responses: {
-      "2XX": { description: "It has arrived; anything else is tried again for a day." },
-    },
-  };
 }
 
 function headerRefs(names: readonly (keyof typeof HEADERS)[]): Json {

@@ -14,6 +14,7 @@ import * as refusal from "../protocol/refusal.ts";
 import * as tags from "../protocol/tags.ts";
 import * as tokens from "../protocol/tokens.ts";
 import * as users from "../protocol/users.ts";
+import * as webhookEvents from "../protocol/webhook-events.ts";
 import * as webhooks from "../protocol/webhooks.ts";
 import * as widgetSettings from "../protocol/widget-settings.ts";
 import { convertAll, schemaRef, type Direction, type JsonSchema } from "./json-schema.ts";
@@ -33,6 +34,7 @@ const FILES = [
   tags,
   tokens,
   users,
+  webhookEvents,
   webhooks,
   widgetSettings,
 ];

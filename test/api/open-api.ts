@@ -27,6 +27,9 @@ export interface Operation {
 export interface Document {
   readonly openapi: string;
   readonly paths: Readonly<Record<string, Readonly<Record<string, Operation>>>>;
+  readonly webhooks: Readonly<
+    Record<string, { readonly post: Pick<Operation, "parameters" | "requestBody"> }>
+  >;
   readonly components: {
     readonly schemas: Readonly<Record<string, object>>;
     readonly responses: Readonly<Record<string, Response>>;
@@ -48,6 +51,8 @@ export interface Described {
   problemWith(path: string, body: unknown): string | undefined;
   /** Fails unless the operation's answers have this one: its status, its body to the field, its headers. */
   expectAnswer(path: string, answer: Answered, method?: "post" | "get"): void;
+  /** The same for what a webhook's receiver is sent. */
+  expectDelivery(event: string, sent: Omit<Answered, "status">): void;
   /** The same for what stands among the answers of all paths. */
   expectRefusal(code: string, answer: Answered): void;
 }
@@ -119,6 +124,18 @@ export async function readDocument(server: TestServer): Promise<Described> {
       const name = response.$ref.split("/").at(-1) ?? "";
       const shared = document.components.responses[name] ?? {};
       expectResponse(["components", "responses", name], shared, answer);
+    },
+
+    expectDelivery(event, { headers, body }) {
+      const where = ["webhooks", event, "post"];
+      const parameters = document.webhooks[event]?.post.parameters ?? [];
+      expect(parameters.length).toBeGreaterThan(0);
+      const problems = parameters.map(({ name }, index) =>
+        problem(schemaAt(...where, "parameters", String(index), "schema"), headers.get(name)),
+      );
+      const content = ["requestBody", "content", "application/json", "schema"];
+      const told = [...problems, problem(schemaAt(...where, ...content), body)];
+      expect({ body, problems: told.filter(Boolean) }).toEqual({ body, problems: [] });
     },
 
     expectRefusal(code, answer) {
