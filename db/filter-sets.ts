@@ -27,6 +27,7 @@ type Plan =
   | { readonly kind: "and" | "or"; readonly of: readonly Plan[] };
 
 function planOf(filter: Filter): Plan {
+  if (filter.kind === "said" && filter.words.length > 1) return { kind: "term", term: filter };
   if (isOwn(filter)) return { kind: "own", filter };
   if (isWords(filter)) return { kind: "words", query: wordQuery(filter) };
   switch (filter.kind) {
@@ -44,8 +45,10 @@ function planOf(filter: Filter): Plan {
       }
       return { kind, of: others };
     }
+    case "match":
+    case "range":
+      return { kind: "term", term: filter };
   }
-  return { kind: "term", term: filter };
 }
 
 export function createFindMatches(db: Database): FindMatches {
