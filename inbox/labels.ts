@@ -54,6 +54,7 @@ export const labels = {
     unread: (count: number) => `${count} unread`,
     own: (text: string) => `You: ${text}`,
     draft: "Draft",
+    typing: "typing…",
   },
 
   empty: {
@@ -91,6 +92,15 @@ export const labels = {
     retry: "Retry",
     discard: "Discard",
     tooLarge: "The message is too long.",
+    seen: (time: string) => `Seen ${time}`,
+  },
+
+  presence: {
+    online: "On the page now",
+    on: (page: string) => `On ${page}`,
+    typing: (visitor: string) => `${visitor} is typing…`,
+    colleague: (name: string) => `${name} is writing an answer…`,
+    colleagues: (count: number) => `${count} others are writing an answer…`,
   },
 
   state: {

@@ -2,11 +2,19 @@ import type { VNode } from "preact";
 
 const COLOURS = 8;
 
+interface AvatarProps {
+  readonly id: string;
+  readonly name: string;
+  /** Shown as a dot; to be said in words beside it. */
+  readonly isOnline?: boolean;
+}
+
 /** Initials on a soft colour that is always the same for the same person. */
-export function Avatar({ id, name }: { readonly id: string; readonly name: string }): VNode {
+export function Avatar({ id, name, isOnline = false }: AvatarProps): VNode {
   return (
     <span class={`avatar avatar-${colourOf(id)}`} aria-hidden="true">
       {initialsOf(name)}
+      {isOnline && <span class="online-dot" />}
     </span>
   );
 }

@@ -15,11 +15,14 @@ interface ListRowProps {
   readonly ownId: string;
   readonly draft: string;
   readonly now: number;
+  /** The visitor has the site open. */
+  readonly isOnline: boolean;
+  readonly isTyping: boolean;
 }
 
 /** Drawn again only when something in it has changed: the list is long and every message touches it. */
 export function ListRow(props: ListRowProps): VNode {
-  const { conversation, isOpen, isTabStop, ownId, draft, now } = props;
+  const { conversation, isOpen, isTabStop, ownId, draft, now, isOnline, isTyping } = props;
   const { contact, last_message: last, unread_message_count: unread } = conversation;
   return useMemo(
     () => (
@@ -29,15 +32,18 @@ export function ListRow(props: ListRowProps): VNode {
         aria-current={isOpen ? "true" : undefined}
         tabIndex={isTabStop ? 0 : -1}
       >
-        <Avatar id={contact.id} name={contact.display_name} />
+        <Avatar id={contact.id} name={contact.display_name} isOnline={isOnline} />
         <span class="row-name line" dir="auto">
           {contact.display_name}
         </span>
+        {isOnline && <span class="visually-hidden">{labels.presence.online}</span>}
         <time class="row-time" dateTime={last.sent_at} title={fullTime(last.sent_at)}>
           {shortTime(last.sent_at, now)}
         </time>
         <span class="row-preview line" dir="auto">
-          {draft !== "" && !isOpen ? (
+          {isTyping ? (
+            <em class="row-typing">{labels.list.typing}</em>
+          ) : draft !== "" && !isOpen ? (
             <>
               <em class="row-draft">{labels.list.draft}</em> {draft}
             </>
@@ -53,7 +59,7 @@ export function ListRow(props: ListRowProps): VNode {
         )}
       </a>
     ),
-    [conversation, isOpen, isTabStop, ownId, draft, now],
+    [conversation, isOpen, isTabStop, ownId, draft, now, isOnline, isTyping],
   );
 }
 

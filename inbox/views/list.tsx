@@ -52,6 +52,8 @@ export function List({ desk }: { readonly desk: Desk }): VNode {
               ownId={desk.operator.id}
               draft={desk.drafts.get(conversation.id)}
               now={now}
+              isOnline={desk.presence.isOnline(conversation.id)}
+              isTyping={desk.typing.isVisitorWriting(conversation.id)}
             />
           </li>
         ))}

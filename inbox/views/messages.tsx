@@ -7,18 +7,22 @@ import { groupMessages } from "./group-messages.ts";
 import { Icon } from "./icons.tsx";
 import { LoadFailure } from "./load-failure.tsx";
 import { Run } from "./run.tsx";
+import { seenMessage } from "./seen-message.ts";
 import { shownMessages } from "./shown-messages.ts";
 import { useThreadScroll } from "./thread-scroll.ts";
 import { dayName } from "./times.ts";
+import { TypingBubble } from "./typing-bubble.tsx";
 import { useNow } from "./use-now.ts";
+import type { Visitor } from "./visitor.ts";
 
 interface MessagesProps {
   readonly desk: Desk;
   readonly thread: Thread;
   readonly conversationId: string;
+  readonly visitor: Visitor;
 }
 
-export function Messages({ desk, thread, conversationId }: MessagesProps): VNode {
+export function Messages({ desk, thread, conversationId, visitor }: MessagesProps): VNode {
   const now = useNow();
   const scroller = useRef<HTMLDivElement>(null);
   const replies = desk.outbox.of(conversationId);
@@ -26,6 +30,8 @@ export function Messages({ desk, thread, conversationId }: MessagesProps): VNode
   const { isAway, toEnd } = useThreadScroll(scroller, first, replies.at(-1)?.id);
   const outgoing = new Map(replies.map((reply) => [reply.id, reply]));
   const days = groupMessages(shownMessages(thread.messages, replies, desk.operator));
+
+  const seen = seenMessage(thread.messages, desk.seen.get(conversationId));
 
   return (
     <div class="messages">
@@ -56,6 +62,7 @@ export function Messages({ desk, thread, conversationId }: MessagesProps): VNode
                   run={run}
                   ownId={desk.operator.id}
                   outgoing={outgoing}
+                  seen={seen}
                   isPaused={desk.outbox.isPaused(conversationId)}
                   onRetry={(id) => desk.outbox.retry(id)}
                   onDiscard={(id) => desk.outbox.remove(id)}
@@ -64,6 +71,7 @@ export function Messages({ desk, thread, conversationId }: MessagesProps): VNode
             </ol>
           </section>
         ))}
+        {desk.typing.isVisitorWriting(conversationId) && <TypingBubble visitor={visitor} />}
       </div>
       {isAway && (
         <button class="to-end" type="button" onClick={toEnd}>

@@ -5,6 +5,7 @@ import { Avatar } from "./avatar.tsx";
 import type { Run as Messages } from "./group-messages.ts";
 import { Icon } from "./icons.tsx";
 import { MessageContent } from "./message-content.tsx";
+import type { Seen } from "./seen-message.ts";
 import { clockTime, fullTime } from "./times.ts";
 import { useDelayed } from "./use-delayed.ts";
 
@@ -13,6 +14,7 @@ interface RunProps {
   readonly ownId: string;
   readonly outgoing: ReadonlyMap<string, Outgoing>;
   readonly isPaused: boolean;
+  readonly seen: Seen | undefined;
   readonly onRetry: (id: string) => void;
   readonly onDiscard: (id: string) => void;
 }
@@ -22,7 +24,8 @@ const text = labels.thread;
 const PATIENCE = 1_000;
 
 /** What one person said without a break: who and when once, then the messages. */
-export function Run({ run, ownId, outgoing, isPaused, onRetry, onDiscard }: RunProps): VNode {
+export function Run(props: RunProps): VNode {
+  const { run, ownId, outgoing, isPaused, seen, onRetry, onDiscard } = props;
   const [first] = run.messages;
   if (first === undefined) return <></>;
   const { sender, from_contact: isVisitor } = first;
@@ -52,6 +55,14 @@ export function Run({ run, ownId, outgoing, isPaused, onRetry, onDiscard }: RunP
                   onRetry={() => onRetry(reply.id)}
                   onDiscard={() => onDiscard(reply.id)}
                 />
+              )}
+              {seen?.messageId === message.id && (
+                <p class="progress seen">
+                  <Icon name="seen" />
+                  <time dateTime={seen.at} title={fullTime(seen.at)}>
+                    {text.seen(clockTime(seen.at))}
+                  </time>
+                </p>
               )}
             </div>
           );

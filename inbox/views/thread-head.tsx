@@ -10,6 +10,7 @@ import { Icon } from "./icons.tsx";
 import { StateButton } from "./state-button.tsx";
 import { TagMenu } from "./tag-menu.tsx";
 import type { Visitor } from "./visitor.ts";
+import { whereabouts } from "./whereabouts.ts";
 
 interface ThreadHeadProps {
   readonly desk: Desk;
@@ -25,24 +26,24 @@ export function ThreadHead({ desk, visitor, conversation }: ThreadHeadProps): VN
   useEffect(() => {
     if (!matchMedia("(pointer: fine)").matches) heading.current?.focus({ preventScroll: true });
   }, []);
+  const isOnline = conversation !== undefined && desk.presence.isOnline(conversation.id);
+  const page = conversation && desk.presence.page(conversation.id);
   return (
     <header class="thread-head">
       <a class="back" href={hrefOf({ conversationId: undefined })} aria-label={labels.thread.back}>
         <Icon name="back" />
       </a>
-      <Avatar id={visitor.id} name={visitor.name} />
+      <Avatar id={visitor.id} name={visitor.name} isOnline={isOnline} />
       <div class="thread-title">
         <h2 class="line" ref={heading} tabIndex={-1} dir="auto">
           {visitor.name}
         </h2>
-        {visitor.channel !== "" && (
-          <p class="line">
-            {conversation?.state === "CLOSED" && (
-              <span class="state-word">{labels.state.CLOSED} · </span>
-            )}
-            <span dir="auto">{visitor.channel}</span>
-          </p>
-        )}
+        <p class="line">
+          {conversation?.state === "CLOSED" && <span>{labels.state.CLOSED} · </span>}
+          <span class={isOnline ? "on-page" : undefined} dir="auto">
+            {whereabouts(isOnline, page) ?? visitor.channel}
+          </span>
+        </p>
       </div>
       {conversation !== undefined && (
         <div class="thread-actions">

@@ -2,6 +2,7 @@ import type { VNode } from "preact";
 import type { Desk } from "../desk/desk.ts";
 import { labels } from "../labels.ts";
 import { ActionProblem } from "./action-problem.tsx";
+import { Colleagues } from "./colleagues.tsx";
 import { Composer } from "./composer.tsx";
 import { Messages } from "./messages.tsx";
 import { Notice } from "./notice.tsx";
@@ -32,10 +33,16 @@ export function ThreadView({ desk, conversationId }: ThreadViewProps): VNode {
           {thread === undefined ? (
             <p class="note">{labels.thread.loading}</p>
           ) : (
-            <Messages desk={desk} thread={thread} conversationId={conversationId} />
+            <Messages
+              desk={desk}
+              thread={thread}
+              conversationId={conversationId}
+              visitor={visitor}
+            />
           )}
           <div class="thread-foot">
             <ActionProblem desk={desk} />
+            <Colleagues names={desk.typing.colleagues(conversationId)} />
             <Composer desk={desk} conversationId={conversationId} visitor={visitor.name} />
           </div>
         </>
