@@ -47,7 +47,7 @@ interface Receiver {
   endRest: (() => void) | undefined;
 }
 
-/** Rows that are looked at for those that may go now. */
+/** Rows that are looked at for those that may go now: more of one lane hold up what is behind them. */
 const PAGE = 100;
 /** How long a database that fails is left alone. */
 const REST = 5_000;
