@@ -221,6 +221,20 @@ describe("An event is told", () => {
     expect(waiting(opened.db).map(({ subject }) => subject)).toEqual(["m3"]);
   });
 
+  test("also when the webhook was subscribed in a batch that failed and was stored one by one", async () => {
+    await using file = databaseFile();
+    using opened = open(file);
+    const nowhere = { type: "source_contact", channelId: "unknown", displayName: "x" } as const;
+    const outcomes = opened.batch([
+      { name: "subscribeWebhook", input: WEBHOOK },
+      { name: "storeMessage", input: visitorMessage("c9", "lost", { sender: nowhere }) },
+      { name: "storeMessage", input: visitorMessage("c1", "kept", { id: "m3" }) },
+    ]);
+    expect(outcomes.map(({ ok }) => ok)).toEqual([true, false, true]);
+    opened.run("storeMessage", visitorMessage("c1", "next", { id: "m4" }));
+    expect(waiting(opened.db).map(({ subject }) => subject)).toEqual(["m3", "m4"]);
+  });
+
   test("after another start too", async () => {
     await using file = databaseFile();
     {
