@@ -87,7 +87,11 @@ export function mountWidget(
   });
   const conversation = new Conversation({
     api,
-    store: createStore(key, () => window.localStorage),
+    store: createStore(key, () => {
+      // What a widget still hears after it was taken away is not kept: somebody else may sit here now.
+      page.signal.throwIfAborted();
+      return window.localStorage;
+    }),
     createStream(handlers) {
       const all = { ...handlers, queues: live.queues, onDown };
       function onDown(code: string): void {

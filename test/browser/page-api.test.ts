@@ -100,10 +100,23 @@ test("A new answer is told to the page and counted; in a tab that nobody looks a
 
 test("logout forgets the conversation on this browser; the next one is another, and listeners stay", async () => {
   await using site = await openSite(scene, { before: LISTENING });
+  // The way back into the first conversation comes only after it is to be forgotten.
+  const answered = Promise.withResolvers<void>();
+  const asked = Promise.withResolvers<void>();
+  await site.page.route(/chatplugin\.resumeToken$/, async (route) => {
+    const response = await route.fetch();
+    asked.resolve();
+    await answered.promise;
+    await route.fulfill({ response });
+  });
   await site.open();
   await site.write("a secret of the first person");
   await site.log.getByText(/ · Sent$/).waitFor();
+  await asked.promise;
   await site.page.evaluate(() => (window as unknown as OwnPage).airy.logout());
+  const late = site.page.waitForEvent("requestfinished");
+  answered.resolve();
+  await late;
   expect(await site.page.locator("parley-chat").count()).toBe(1);
   expect(await site.page.evaluate(() => localStorage.length)).toBe(0);
   await site.open();
