@@ -36,10 +36,10 @@ export const Highlight = answered({
 });
 export type Highlight = v.InferOutput<typeof Highlight>;
 
-const Listed = answered({ ...Conversation.entries, highlight: v.exactOptional(Highlight) });
+export const ListedConversation = answered({ ...Conversation.entries, highlight: v.exactOptional(Highlight) });
 
 export const ConversationPage = answered({
-  data: listOf(Listed),
+  data: listOf(ListedConversation),
   /** `badge_unread_count`: the conversations with something unread. */
   response_metadata: answered({ ...PageMetadata.entries, badge_unread_count: Whole }),
 });

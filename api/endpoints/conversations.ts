@@ -16,9 +16,15 @@ export const CONVERSATIONS: readonly Endpoint[] = [
   {
     path: "/conversations.list",
     summary: "The conversations, those with the latest activity first",
+    details:
+      "`filters` is Lucene's query syntax, as in `display_name:*Lovelace AND unread_message_count:[1 TO *]`, " +
+      "over `id`, `channel_id`, `source`, `display_name`, `created_at`, `last_message_at`, " +
+      "`unread_message_count`, `tag_ids`, `assignee_id`, `state` and `metadata.…`; bare words search what " +
+      "was said, and `highlight` shows where.",
     tokens: ["operator"],
     request: ListConversations,
     answers: { 200: { when: "One page of them.", body: ConversationPage } },
+    errors: ["too_many_requests"],
   },
   {
     path: "/conversations.info",
