@@ -125,6 +125,7 @@ export const labels = {
     on: (names: readonly string[]) =>
       names.length === 0 ? "Tags: none" : `Tags: ${names.join(", ")}`,
     none: "No tags yet. Make the first one below.",
+    noneHere: "None",
     remove: (name: string) => `Remove the tag ${name}`,
     make: "New tag",
     name: "Name of the new tag",
@@ -136,6 +137,24 @@ export const labels = {
       "tag-purple": "Purple",
     },
     add: "Make the tag",
+  },
+
+  details: {
+    name: "Details",
+    toggle: "Details",
+    close: "Close the details",
+    rename: "Change the name",
+    displayName: "Name",
+    save: "Save",
+    cancel: "Cancel",
+    offline: "Not on the page now",
+    channel: "Channel",
+    firstSeen: "First message",
+    state: "State",
+    metadata: "More about them",
+    noMetadata: "Nothing else is known yet.",
+    yes: "Yes",
+    no: "No",
   },
 
   problem: {

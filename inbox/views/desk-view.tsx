@@ -8,8 +8,7 @@ import { Connection } from "./connection.tsx";
 import { FirstRun } from "./first-run.tsx";
 import { Mark } from "./icons.tsx";
 import { List } from "./list.tsx";
-import { Notice } from "./notice.tsx";
-import { ThreadView } from "./thread.tsx";
+import { ThreadPane } from "./thread-pane.tsx";
 import { useChanges } from "./use-changes.ts";
 
 interface DeskViewProps {
@@ -52,13 +51,7 @@ export function DeskView({ desk, route, onLogOut }: DeskViewProps): VNode {
             </header>
             <List desk={desk} />
           </nav>
-          <div class="thread-pane">
-            {conversationId === undefined ? (
-              <Notice icon="chat" heading={labels.empty.pick} text={labels.empty.pickText} />
-            ) : (
-              <ThreadView key={conversationId} desk={desk} conversationId={conversationId} />
-            )}
-          </div>
+          <ThreadPane desk={desk} conversationId={conversationId} />
         </main>
       )}
     </div>

@@ -1,4 +1,4 @@
-import type { VNode } from "preact";
+import type { RefObject, VNode } from "preact";
 import { useEffect, useRef } from "preact/hooks";
 import type { Conversation } from "../../protocol/conversations.ts";
 import type { Desk } from "../desk/desk.ts";
@@ -12,15 +12,23 @@ import { TagMenu } from "./tag-menu.tsx";
 import type { Visitor } from "./visitor.ts";
 import { whereabouts } from "./whereabouts.ts";
 
+export interface DetailsSwitch {
+  readonly isOpen: boolean;
+  readonly toggle: () => void;
+  /** The focus comes back to it. */
+  readonly button: RefObject<HTMLButtonElement | null>;
+}
+
 interface ThreadHeadProps {
   readonly desk: Desk;
   readonly visitor: Visitor;
   /** Absent until it is loaded. */
   readonly conversation: Conversation | undefined;
+  readonly details: DetailsSwitch;
 }
 
 /** Whose conversation it is, and what can be done to it. */
-export function ThreadHead({ desk, visitor, conversation }: ThreadHeadProps): VNode {
+export function ThreadHead({ desk, visitor, conversation, details }: ThreadHeadProps): VNode {
   const heading = useRef<HTMLHeadingElement>(null);
   // Where the composer does not take the focus, a screen reader goes on at the name.
   useEffect(() => {
@@ -50,6 +58,17 @@ export function ThreadHead({ desk, visitor, conversation }: ThreadHeadProps): VN
           <AssignMenu desk={desk} conversation={conversation} />
           <TagMenu desk={desk} conversation={conversation} />
           <StateButton desk={desk} conversation={conversation} />
+          <button
+            ref={details.button}
+            class="head-button"
+            type="button"
+            aria-label={labels.details.toggle}
+            aria-expanded={details.isOpen}
+            title={labels.details.toggle}
+            onClick={details.toggle}
+          >
+            <Icon name="details" />
+          </button>
         </div>
       )}
     </header>

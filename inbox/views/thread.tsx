@@ -6,16 +6,17 @@ import { Colleagues } from "./colleagues.tsx";
 import { Composer } from "./composer.tsx";
 import { Messages } from "./messages.tsx";
 import { Notice } from "./notice.tsx";
-import { ThreadHead } from "./thread-head.tsx";
+import { ThreadHead, type DetailsSwitch } from "./thread-head.tsx";
 import { useChanges } from "./use-changes.ts";
 import { visitorOf } from "./visitor.ts";
 
 interface ThreadViewProps {
   readonly desk: Desk;
   readonly conversationId: string;
+  readonly details: DetailsSwitch;
 }
 
-export function ThreadView({ desk, conversationId }: ThreadViewProps): VNode {
+export function ThreadView({ desk, conversationId, details }: ThreadViewProps): VNode {
   useChanges(desk.changes);
   const thread = desk.openThread;
   const visitor = visitorOf(desk, conversationId);
@@ -25,6 +26,7 @@ export function ThreadView({ desk, conversationId }: ThreadViewProps): VNode {
         desk={desk}
         visitor={visitor}
         conversation={desk.conversations.get(conversationId)}
+        details={details}
       />
       {thread?.newest === "missing" ? (
         <Notice icon="alert" heading={labels.thread.missing} text={labels.thread.missingText} />

@@ -7,7 +7,9 @@ export function whereabouts(isOnline: boolean, page: Page | undefined): string |
   return page === undefined ? labels.presence.online : labels.presence.on(pageName(page));
 }
 
-/** What a page calls itself, or else its address without the scheme. */
+/** What a page calls itself, or else its address without what only machines read. */
 export function pageName({ url, title }: Page): string {
-  return title || url.replace(/^https?:\/\//i, "");
+  if (title) return title;
+  const address = URL.parse(url);
+  return address === null ? url : address.host + address.pathname;
 }

@@ -4,6 +4,7 @@ import { hrefOf, parseRoute, parseSetupToken } from "../../inbox/route.ts";
 import { initialsOf } from "../../inbox/views/avatar.tsx";
 import { contentText } from "../../inbox/views/content-text.ts";
 import { groupMessages } from "../../inbox/views/group-messages.ts";
+import { metadataFacts } from "../../inbox/views/metadata-facts.ts";
 import { parts } from "../../inbox/views/linked-text.tsx";
 import { shownMessages } from "../../inbox/views/shown-messages.ts";
 import { dayName, shortTime } from "../../inbox/views/times.ts";
@@ -50,6 +51,16 @@ describe("What people write", () => {
     );
     expect(contentText({ type: "rich_card", card: { title: "Offer" } })).toBe("Offer");
   });
+});
+
+test("Metadata is read line by line, by the dotted names that it was set with", () => {
+  const metadata = { ad: { id: 7, tags: ["a", "b"] }, vip: true, note: "<b>" };
+  expect(metadataFacts(metadata)).toEqual([
+    { key: "ad.id", value: "7" },
+    { key: "ad.tags", value: "a, b" },
+    { key: "vip", value: "Yes" },
+    { key: "note", value: "<b>" },
+  ]);
 });
 
 test("Initials are those of the first and the last name, in any script", () => {
