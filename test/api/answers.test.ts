@@ -1,4 +1,5 @@
 /** Real answers, held against what the OpenAPI document says of them: status, body to the field, headers. */
+import { Database } from "bun:sqlite";
 import { afterAll, beforeAll, describe, expect, test } from "bun:test";
 import { startTestServer, type Answer } from "../running-server.ts";
 import { ENDPOINTS, tokenFor, type Endpoint } from "../routes/endpoints.ts";
@@ -257,6 +258,18 @@ describe("What more there is to say is answered as described:", () => {
     const asked = { after: 0, history: crypto.randomUUID() };
     await expectStatus("/chatplugin.messages", asked, tokens.visitor, 409);
   });
+});
+
+test("What cannot be stored is answered as described: 503", async () => {
+  await using server = await startTestServer();
+  const { token } = await server.visitor();
+  const document = await readDocument(server);
+  using other = new Database(server.databasePath);
+  other.run("BEGIN IMMEDIATE");
+  const answer = await server.post("/chatplugin.send", { message: { text: "hello" } }, token);
+  other.run("ROLLBACK");
+  expect(answer.status).toBe(503);
+  document.expectAnswer("/chatplugin.send", answer);
 });
 
 test("Who asks too often is answered as described, with Retry-After", async () => {
