@@ -9,6 +9,8 @@ import type { FilteredPage, FilteredQuery } from "./filtered-list.ts";
 
 /** Filters that may wait for an answer. */
 const WAITING_MAX = 50;
+/** How long `close` waits at most, in milliseconds. */
+const CLOSING_MAX = 500;
 
 export interface FilterThreadOptions {
   readonly path: string;
@@ -24,7 +26,8 @@ export interface FilterThread {
    * and `shutting_down` after close.
    */
   read(query: FilteredQuery, time: number): Promise<FilteredPage>;
-  close(): void;
+  /** Lets go of the database, so that its log can be written back; waits for a filter half a second at most. */
+  close(): Promise<void>;
 }
 
 interface Waiting {
@@ -34,6 +37,7 @@ interface Waiting {
 
 export function createFilterThread({ path, onFailure }: FilterThreadOptions): FilterThread {
   const waiting = new Map<number, Waiting>();
+  const closed = Promise.withResolvers<void>();
   let worker: Worker | undefined;
   let asked = 0;
   let isClosed = false;
@@ -44,29 +48,31 @@ export function createFilterThread({ path, onFailure }: FilterThreadOptions): Fi
     started.onerror = ({ message }) => {
       if (worker !== started) return;
       onFailure("filter", message.split("\n")[0] ?? "");
-      end(new ParleyError("storage_failed", CANNOT_READ));
+      // The next filter starts another thread.
+      worker = undefined;
+      started.terminate();
+      closed.resolve();
+      refuseAll(new ParleyError("storage_failed", CANNOT_READ));
     };
     post(started, { type: "open", path });
     return started;
   }
 
   function settle(answer: FromFilterWorker): void {
+    if (answer.type === "closed") return closed.resolve();
     const one = waiting.get(answer.number);
-    if (answer.type === "failed") onFailure("filter", answer.reason);
     switch (answer.type) {
       case "page":
         return one?.resolve(answer.page);
       case "late":
         return one?.reject(tooSlow());
       case "failed":
+        onFailure("filter", answer.reason);
         return one?.reject(new ParleyError("storage_failed", CANNOT_READ));
     }
   }
 
-  /** The next filter starts another thread. */
-  function end(why: ParleyError): void {
-    worker?.terminate();
-    worker = undefined;
+  function refuseAll(why: ParleyError): void {
     for (const { reject } of waiting.values()) reject(why);
   }
 
@@ -91,9 +97,16 @@ export function createFilterThread({ path, onFailure }: FilterThreadOptions): Fi
       }
     },
 
-    close() {
+    async close() {
       isClosed = true;
-      end(new ParleyError("shutting_down", "the server is stopping"));
+      refuseAll(new ParleyError("shutting_down", "the server is stopping"));
+      if (worker === undefined) return;
+      const patience = setTimeout(closed.resolve, CLOSING_MAX);
+      post(worker, { type: "close" });
+      await closed.promise;
+      clearTimeout(patience);
+      worker?.terminate();
+      worker = undefined;
     },
   };
 }

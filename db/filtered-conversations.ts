@@ -15,7 +15,7 @@ export interface FilteredConversations {
   page(query: FilteredQuery, time: number): Promise<FilteredPage>;
   /** Something was stored. */
   notice(): void;
-  close(): void;
+  close(): Promise<void>;
 }
 
 export function createFilteredConversations(
@@ -39,7 +39,7 @@ export function createFilteredConversations(
 
     close() {
       feed.close();
-      thread.close();
+      return thread.close();
     },
   };
 }

@@ -150,7 +150,7 @@ export function parseFilter(text: string): Filter | undefined {
     skipSpace();
     const from = value();
     skipSpace();
-    if (!/^TO\s/.test(text.slice(index, index + 3))) {
+    if (!/^TO(?:\s|$)/.test(text.slice(index, index + 3))) {
       fail(
         index < text.length ? 'expected "TO"' : `"${opening}" is never closed`,
         whereOpen(start),

@@ -5,7 +5,6 @@ import type { Conversation } from "../../protocol/conversations.ts";
 import {
   startTestServer,
   type Operator,
-  type Refusal,
   type TestServer,
   type Visitor,
 } from "../running-server.ts";
@@ -145,14 +144,6 @@ describe("/conversations.list with filters", () => {
   test.each(["", "  "])("takes %p as none", async (filters) => {
     await talkers(2);
     expect((await list({ filters })).data).toHaveLength(2);
-  });
-
-  test("says that there are none yet, rather than answering what was not asked for", async () => {
-    await talkers(1);
-    const body = { filters: "unread_message_count:[1 TO *]" };
-    const answer = await server.post<Refusal>("/conversations.list", body, operator.token);
-    expectRefusal(answer, { status: 400, code: "invalid_request", path: "filters" });
-    expect(answer.body.message).toBe("filters: filtering is not supported yet");
   });
 });
 
