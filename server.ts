@@ -4,6 +4,7 @@ import { createApiTokens } from "./chat/api-tokens.ts";
 import { createChannels, toChannel, type Channels } from "./chat/channels.ts";
 import { createConversations } from "./chat/conversations.ts";
 import { createEndpoints } from "./chat/endpoints.ts";
+import { createFiles } from "./chat/files.ts";
 import { Hub } from "./chat/hub.ts";
 import { createInvitations } from "./chat/invitations.ts";
 import { Live } from "./chat/live.ts";
@@ -28,7 +29,7 @@ import { createReads } from "./db/reads.ts";
 import { startWriter } from "./db/writer.ts";
 import type { Log } from "./log.ts";
 import type { Channel } from "./protocol/channels.ts";
-import { RATES, SESSIONS_PER_ADDRESS, type Rate } from "./protocol/limits.ts";
+import { FILE_LIMITS, RATES, SESSIONS_PER_ADDRESS, type Rate } from "./protocol/limits.ts";
 import { startHttpServer } from "./routes/http-server.ts";
 import { createApp } from "./routes/index.ts";
 import { findHost, shownHost } from "./routes/listen-host.ts";
@@ -189,6 +190,7 @@ export async function startServer(
     now,
     newId,
   });
+  const files = createFiles({ writer, files: reads.files, now, newSecret: randomSecret });
   const stopping = new AbortController();
   const app = createApp({
     log,
@@ -212,6 +214,10 @@ export async function startServer(
     userReads: reads.users,
     apiTokens: createApiTokens({ ...staff, apiTokens: reads.apiTokens }),
     webhooks: webhookService.webhooks,
+    files,
+    visitorUploadRate: limiter(RATES.visitorUploads),
+    addressUploadRate: limiter(RATES.addressUploads),
+    uploadLimit: createSessionLimit(config.rateLimit ? FILE_LIMITS.atATimePerAddress : Infinity),
     authenticateRate: limiter(RATES.authenticate),
     sessionLimit,
     assets: deps.assets,
@@ -236,6 +242,7 @@ export async function startServer(
   writer.write("beginHistory", history).catch((error: unknown) => {
     if (!stopping.signal.aborted) deps.onFatal(String(error));
   });
+  files.tidy().catch(() => undefined);
   webhookService.start();
   const ticking = setInterval(() => {
     sockets.tick();

@@ -26,6 +26,8 @@ export interface Endpoint {
   readonly tokenIsOptional?: true;
   /** Exported by protocol/; of several, one has to fit. For GET what stands in the query. */
   readonly request?: v.GenericSchema | readonly v.GenericSchema[];
+  /** The body is a file as it is, and `request` what stands in the query. */
+  readonly takesFile?: true;
   readonly answers: Readonly<Record<number, Answer>>;
   /** Beside those that every endpoint of its kind has (see `errorsOf`). */
   readonly errors?: readonly ErrorCode[];
@@ -40,12 +42,14 @@ const POST: readonly ErrorCode[] = [
   "payload_too_large",
   "unsupported_media_type",
 ];
+const POST_OF_FILE: readonly ErrorCode[] = ["invalid_request", "payload_too_large"];
 const WITH_TOKEN: readonly ErrorCode[] = ["unauthorized", "forbidden"];
 
-export function errorsOf({ method, tokens, errors = [], stores }: Endpoint): ErrorCode[] {
+export function errorsOf(endpoint: Endpoint): ErrorCode[] {
+  const { method, takesFile, tokens, errors = [], stores } = endpoint;
   return [
     ...new Set([
-      ...(method === "get" ? [] : POST),
+      ...(method === "get" ? [] : takesFile ? POST_OF_FILE : POST),
       ...(tokens.length > 0 ? WITH_TOKEN : []),
       ...errors,
       ...EVERY,

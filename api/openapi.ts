@@ -11,7 +11,7 @@ import { createSchemaBook, type SchemaBook } from "./schemas.ts";
 type Json = Readonly<Record<string, unknown>>;
 
 const ABOUT = `Live chat for websites. Every endpoint takes \`POST\` with a JSON object of at most 64 KiB; no body \
-at all is an empty object. Unknown fields around a message are ignored. The token stands in the \
+at all is an empty object. Uploads take the file itself. Unknown fields around a message are ignored. The token stands in the \
 \`Authorization\` header, with or without \`Bearer\` before it. An error is a status and a \`Refusal\`: its \
 \`code\` is for programs. Lengths count UTF-16 units, which are as many as characters or more. A path takes \
 no other method (405 \`method_not_allowed\`). The websockets are described in /asyncapi.json.`;
@@ -121,12 +121,14 @@ function operation(context: Context, endpoint: Endpoint, tag: string): Json {
   };
 }
 
-function input({ book }: Context, { method, request }: Endpoint): Json {
+function input({ book }: Context, { method, request, takesFile }: Endpoint): Json {
   if (request === undefined) return {};
   const schemas = [request].flat();
-  if (method === "get") {
+  if (method === "get" || takesFile) {
     const parameters = schemas.flatMap((schema) => queryParameters(book.whole(schema, "input")));
-    return { parameters };
+    return takesFile
+      ? { parameters, requestBody: { required: true, content: { "*/*": {} } } }
+      : { parameters };
   }
   const refs = schemas.map((schema) => book.ref(schema, "input"));
   const [only] = refs;

@@ -5,6 +5,7 @@ import * as chatplugin from "../protocol/chatplugin.ts";
 import * as content from "../protocol/content.ts";
 import * as conversationList from "../protocol/conversation-list.ts";
 import * as conversations from "../protocol/conversations.ts";
+import * as files from "../protocol/files.ts";
 import * as json from "../protocol/json.ts";
 import * as live from "../protocol/live.ts";
 import * as message from "../protocol/message.ts";
@@ -25,6 +26,7 @@ const FILES = [
   content,
   conversationList,
   conversations,
+  files,
   json,
   live,
   message,

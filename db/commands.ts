@@ -6,6 +6,7 @@ import type { Database } from "bun:sqlite";
 import { apiTokenWrites, type ApiTokenWrites } from "./api-tokens.ts";
 import { channelWrites, type ChannelWrites } from "./channels.ts";
 import { conversationWrites, type ConversationWrites } from "./conversation-writes.ts";
+import { fileWrites, type FileWrites } from "./files.ts";
 import { historyWrites, type HistoryWrites } from "./histories.ts";
 import { invitationWrites, type InvitationWrites } from "./invitations.ts";
 import { messageWrites, type MessageWrites } from "./messages.ts";
@@ -27,6 +28,7 @@ export type Commands = MessageWrites &
   InvitationWrites &
   OutboxWrites &
   WebhookWrites &
+  FileWrites &
   UserWrites;
 
 export function createCommands(db: Database): Commands {
@@ -42,6 +44,7 @@ export function createCommands(db: Database): Commands {
     ...invitationWrites(db),
     ...outboxWrites(db),
     ...webhookWrites(db),
+    ...fileWrites(db),
     ...userWrites(db),
   };
 }

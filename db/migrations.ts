@@ -229,5 +229,26 @@ export const MIGRATIONS: readonly string[] = [
   -- Messages up to this position are in both.
   CREATE TABLE searchable (up_to INTEGER NOT NULL) STRICT;
   INSERT INTO searchable VALUES (0);
+
+  -- What people have uploaded. Its owner is a conversation or an operator. Until it is whole its size is what it
+  -- may come to be; what is not whole at a start is taken away.
+  CREATE TABLE file (
+    key        INTEGER PRIMARY KEY,
+    id         TEXT NOT NULL UNIQUE,
+    owner      TEXT NOT NULL,
+    name       TEXT NOT NULL,
+    media_type TEXT NOT NULL,
+    size       INTEGER NOT NULL,
+    is_whole   INTEGER NOT NULL,
+    created_at INTEGER NOT NULL
+  ) STRICT;
+  CREATE INDEX file_by_owner ON file (owner, size);
+  CREATE INDEX file_unfinished ON file (id) WHERE is_whole = 0;
+  CREATE TABLE file_piece (
+    file   INTEGER NOT NULL REFERENCES file (key) ON DELETE CASCADE,
+    number INTEGER NOT NULL,
+    bytes  BLOB NOT NULL,
+    PRIMARY KEY (file, number)
+  ) STRICT;
   `,
 ];

@@ -4,6 +4,7 @@ import { apiTokenReads, type ApiTokenReads } from "./api-tokens.ts";
 import { channelReads, type ChannelReads } from "./channels.ts";
 import { conversationListReads, type ConversationListReads } from "./conversation-list.ts";
 import { conversationReads, type ConversationReads } from "./conversations.ts";
+import { fileReads, type FileReads } from "./files.ts";
 import { invitationReads, type InvitationReads } from "./invitations.ts";
 import { messageReads, type MessageReads } from "./messages.ts";
 import { outboxReads, type OutboxReads } from "./outbox.ts";
@@ -17,6 +18,7 @@ export interface Reads {
   readonly channels: ChannelReads;
   readonly conversations: ConversationReads;
   readonly conversationList: ConversationListReads;
+  readonly files: FileReads;
   readonly invitations: InvitationReads;
   readonly messages: MessageReads;
   readonly tags: TagReads;
@@ -38,6 +40,7 @@ export function createReads(
     channels: contained(channelReads(db)),
     conversations: contained(conversationReads(db)),
     conversationList: contained(conversationListReads(db)),
+    files: contained(fileReads(db)),
     invitations: contained(invitationReads(db)),
     messages: contained(messageReads(db, history)),
     tags: contained(tagReads(db)),

@@ -43,6 +43,9 @@ export const RATES = {
   sends: { count: 60, window: 10 * SECOND },
   /** `/chatplugin.authenticate` of one address. */
   authenticate: { count: 60, window: 60 * SECOND },
+  /** Uploads of one visitor, and of one address. */
+  visitorUploads: { count: 10, window: 60 * SECOND },
+  addressUploads: { count: 60, window: 600 * SECOND },
   /** Wrong passwords or setup tokens of one account and of one address. */
   wrongPasswords: { count: 10, window: 60 * SECOND },
 } as const satisfies Record<string, Rate>;
@@ -71,6 +74,19 @@ export const TEXT_LIMITS = {
   password: 1_000,
   url: 2_048,
   language: 35,
+} as const;
+
+export const FILE_LIMITS = {
+  /** Of one file. */
+  bytes: 10 * 1024 * 1024,
+  /** Of all files that the visitor of one conversation sends. */
+  conversationBytes: 100 * 1024 * 1024,
+  nameLength: 150,
+  /** Uploads that are on their way, of one address and in all. */
+  atATimePerAddress: 8,
+  atATime: 200,
+  /** How long one may take: the largest at 12 KB a second. */
+  time: 900 * SECOND,
 } as const;
 
 export const TAG_LIMITS = { tags: 200, perConversation: 20, nameLength: 50 } as const;

@@ -1,4 +1,4 @@
-/** Whose request it is, for the limits. */
+/** Whose request it is, for the limits, and how it has reached us. */
 
 /**
  * The client's address: the socket's, or, behind `proxies` trusted proxies, the entry of
@@ -31,4 +31,14 @@ function network(address: string): string {
   const groups = tail === undefined ? left : [...left, ...zeros, ...right];
   const short = groups.slice(0, 4).map((group) => group.replace(/^0+(?=.)/, ""));
   return `${short.join(":")}::/64`;
+}
+
+/**
+ * Where the client has reached us, as it writes that itself.
+ * @param forwardedProto X-Forwarded-Proto of a proxy that may be believed
+ */
+export function requestOrigin(url: string, forwardedProto: string | null): string {
+  const { protocol, host } = new URL(url);
+  const outer = /^https?(?=\s*(?:,|$))/i.exec(forwardedProto ?? "")?.[0].toLowerCase();
+  return `${outer ?? protocol.replace(":", "")}://${host}`;
 }

@@ -1,7 +1,7 @@
 /** `/chatplugin.…`: visitors, from pages of any origin. */
 import { Hono, type Context } from "hono";
 import type { Assets } from "../assets.ts";
-import { checkOrigin, type Channels } from "../chat/channels.ts";
+import type { Channels } from "../chat/channels.ts";
 import { messageJson } from "../chat/message-json.ts";
 import type { Messages } from "../chat/messages.ts";
 import type { RateLimiter } from "../chat/rate-limiter.ts";
@@ -22,7 +22,7 @@ import { json, jsonHeaders, jsonText, type AnswerHeaders } from "./answer.ts";
 import { entityTag, isUnchanged } from "./asset.ts";
 import { authorize } from "./authorize.ts";
 import { readBody, readQuery } from "./body.ts";
-import { ANY_ORIGIN, foreignOrigin, oneOrigin, preflight } from "./cors.ts";
+import { ANY_ORIGIN, pageHeaders, preflight } from "./cors.ts";
 import type { RequestEnv } from "./env.ts";
 
 export interface ChatPluginRoutesDeps {
@@ -47,13 +47,11 @@ export function createChatPluginRoutes(deps: ChatPluginRoutesDeps): Hono<Request
   const forAnyOrigin = { ...ANY_ORIGIN, ...history };
   const jsonForAnyOrigin = jsonHeaders(forAnyOrigin);
 
-  /** Throws `origin_not_allowed`. Most channels name no origins: they cost one look into a map. */
+  /** Throws `origin_not_allowed`. */
   function originHeaders(c: Context, channelId: string): AnswerHeaders {
     const channel = channels.findConnected(channelId);
-    if (channel === undefined || channel.origins.length === 0) return forAnyOrigin;
-    const origin = foreignOrigin((name) => c.req.header(name), deps.publicOrigin);
-    checkOrigin(channel, origin);
-    return { ...oneOrigin(origin), ...history };
+    const headers = pageHeaders(channel, (name) => c.req.header(name), deps.publicOrigin);
+    return headers === ANY_ORIGIN ? forAnyOrigin : { ...headers, ...history };
   }
 
   function headersFor(c: Context, channelId: string): AnswerHeaders | Headers {

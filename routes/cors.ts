@@ -2,6 +2,7 @@
  * The plugin's endpoints answer pages of any origin, unless their channel names its own: tokens travel in
  * a header, never in a cookie, so there is nothing of a visitor's that another page could borrow.
  */
+import { checkOrigin, type ConnectedChannel } from "../chat/channels.ts";
 import { SHARED_HEADERS, type AnswerHeaders } from "./answer.ts";
 
 const EXPOSED = { "Access-Control-Expose-Headers": "Parley-History,Retry-After" } as const;
@@ -26,6 +27,18 @@ export function foreignOrigin(
   const origin = header("origin") ?? undefined;
   if (origin === undefined || origin === publicOrigin) return undefined;
   return origin.replace(/^https?:\/\//, "") === header("host") ? undefined : origin;
+}
+
+/** For a page of a channel. Throws `origin_not_allowed`. Most channels name no origins: that costs nothing. */
+export function pageHeaders(
+  channel: ConnectedChannel | undefined,
+  header: (name: "origin" | "host") => string | null | undefined,
+  publicOrigin: string | undefined,
+): AnswerHeaders {
+  if (channel === undefined || channel.origins.length === 0) return ANY_ORIGIN;
+  const origin = foreignOrigin(header, publicOrigin);
+  checkOrigin(channel, origin);
+  return oneOrigin(origin);
 }
 
 /** Answers OPTIONS, which does not say yet which channel it is about. */

@@ -3,7 +3,7 @@ import type { Server } from "bun";
 import type { Hono } from "hono";
 import { ENDPOINTS, type Endpoint } from "../chat/endpoints.ts";
 import { ParleyError } from "../errors.ts";
-import { clientAddress } from "./address.ts";
+import { clientAddress, requestOrigin } from "./address.ts";
 import type { RequestEnv } from "./env.ts";
 import { errorResponse } from "./errors.ts";
 import type { SocketData, Sockets } from "./socket.ts";
@@ -44,10 +44,18 @@ export function startHttpServer(options: HttpServerOptions): HttpServer {
     return clientAddress(bun.requestIP(request)?.address, forwarded, trustProxy);
   }
 
+  function originOf(request: Request): string {
+    const forwarded = trustProxy === 0 ? null : request.headers.get("x-forwarded-proto");
+    return requestOrigin(request.url, forwarded);
+  }
+
   async function fetch(request: Request, bun: Server<SocketData>): Promise<Response> {
     inFlight += 1;
     try {
-      return await app.fetch(request, { address: () => addressOf(request, bun) });
+      return await app.fetch(request, {
+        address: () => addressOf(request, bun),
+        origin: () => originOf(request),
+      });
     } finally {
       inFlight -= 1;
       if (finishing && inFlight === 0) idle.resolve();

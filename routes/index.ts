@@ -14,6 +14,7 @@ import { ANY_ORIGIN, isForAnyOrigin } from "./cors.ts";
 import { createDocumentRoutes } from "./documents.ts";
 import type { RequestEnv } from "./env.ts";
 import { errorResponse } from "./errors.ts";
+import { createFileRoutes, type FileRoutesDeps } from "./files.ts";
 import { createHealthRoutes, type HealthRoutesDeps } from "./health.ts";
 import { createMessageRoutes, type MessageRoutesDeps } from "./messages.ts";
 import { createMetadataRoutes, type MetadataRoutesDeps } from "./metadata.ts";
@@ -27,6 +28,7 @@ export type AppDeps = { readonly log: Log } & ChannelRoutesDeps &
   ChatPluginRoutesDeps &
   ConversationListRoutesDeps &
   ConversationRoutesDeps &
+  FileRoutesDeps &
   HealthRoutesDeps &
   MessageRoutesDeps &
   MetadataRoutesDeps &
@@ -40,6 +42,7 @@ export function createApp(deps: AppDeps): Hono<RequestEnv> {
   const app = new Hono<RequestEnv>();
   app.route("/", createChatPluginRoutes(deps));
   app.route("/", createMessageRoutes(deps));
+  app.route("/", createFileRoutes(deps));
   app.route("/", createConversationListRoutes(deps));
   app.route("/", createConversationRoutes(deps));
   app.route("/", createChannelRoutes(deps));

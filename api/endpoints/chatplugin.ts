@@ -10,6 +10,7 @@ import {
   SendAsVisitor,
   WidgetConfig,
 } from "../../protocol/chatplugin.ts";
+import { UploadedFile, UploadQuery } from "../../protocol/files.ts";
 import { Message } from "../../protocol/message.ts";
 import type { Endpoint } from "../endpoint.ts";
 
@@ -45,6 +46,18 @@ export const CHATPLUGIN: readonly Endpoint[] = [
       200: { when: "The message, stored.", body: Message, headers: ["Parley-History"] },
     },
     errors: ["origin_not_allowed", "channel_not_found", "message_id_conflict", "too_many_requests"],
+    stores: true,
+  },
+  {
+    path: "/chatplugin.upload",
+    summary: "Stores a file of the visitor's; the answer is the content of a message that shows it",
+    details:
+      "What it is, is told by its first bytes. At most 10 MiB, and 100 MiB of one conversation.",
+    tokens: ["visitor"],
+    request: UploadQuery,
+    takesFile: true,
+    answers: { 200: { when: "The file, stored.", body: UploadedFile } },
+    errors: ["origin_not_allowed", "channel_not_found", "limit_reached", "too_many_requests"],
     stores: true,
   },
   {

@@ -1,3 +1,4 @@
+import { UploadedFile, UploadQuery } from "../../protocol/files.ts";
 import { Message } from "../../protocol/message.ts";
 import { ListMessages, MessagePage, SendAsOperator } from "../../protocol/messages.ts";
 import type { Endpoint } from "../endpoint.ts";
@@ -11,6 +12,17 @@ export const MESSAGES: readonly Endpoint[] = [
     request: SendAsOperator,
     answers: { 200: { when: "The message, stored.", body: Message } },
     errors: ["channel_not_found", "conversation_not_found", "message_id_conflict"],
+    stores: true,
+  },
+  {
+    path: "/messages.upload",
+    summary: "Stores a file of an operator's; the answer is the content of a message that shows it",
+    details: "What it is, is told by its first bytes. At most 10 MiB.",
+    tokens: ["operator"],
+    request: UploadQuery,
+    takesFile: true,
+    answers: { 200: { when: "The file, stored.", body: UploadedFile } },
+    errors: ["too_many_requests"],
     stores: true,
   },
   {
