@@ -1,6 +1,8 @@
 /** What the same request costs with a thousand messages in the file, and with a million. */
 import { join } from "node:path";
 import { fill } from "../fill.ts";
+import { filterRows, measureFilters, type Filtered, type FilterTimes } from "../filter-times.ts";
+import { filterCorpus } from "../filters.ts";
 import { LeanHttp } from "../lean-http.ts";
 import { plainRow, type Row, type Target } from "../report.ts";
 import type { Scenario } from "../scenario.ts";
@@ -35,20 +37,31 @@ export const growth: Scenario = {
     const requests = quick ? 20 : 200;
     await using servers = new AsyncDisposableStack();
     const filled: Filled[] = [];
+    const filtered: Filtered[] = [];
     for (const size of sizes) {
       const folder = servers.use(temporaryFolder());
       const db = join(folder.path, "parley.db");
-      const { longConversation } = fill(db, size);
+      const { longConversation, tag } = fill(db, size);
       const server = servers.use(await startExecutable({ db }));
       const client = await openClient(server.url, server.operatorToken, server.channelId);
       servers.defer(() => client.close());
       const bodies = await requestBodies(client, longConversation);
       filled.push({ client, bodies });
+      filtered.push({
+        ask: (filters) => client.ask("/conversations.list", { filters }),
+        filters: filterCorpus(tag),
+      });
     }
     await measure(filled, requests);
     const results: Times[] = [];
     for (let round = 0; round < rounds; round++) results.push(await measure(filled, requests));
-    return NAMES.flatMap((name): Row[] => {
+    const filterRounds: FilterTimes[][] = [];
+    for (let round = 0; round <= rounds; round++) {
+      const times = await measureFilters(filtered, quick ? 1 : 3);
+      // The first one only warms up.
+      if (round > 0) filterRounds.push(times);
+    }
+    const listRows = NAMES.flatMap((name): Row[] => {
       const scenario = `${REQUESTS[name].figure}, as the data grows`;
       const described = { scenario, figure: "largest over smallest", unit: "x" };
       return [
@@ -64,6 +77,7 @@ export const growth: Scenario = {
         ),
       ];
     });
+    return [...listRows, ...filterRows(sizes, filterCorpus("TAG"), filterRounds)];
   },
 };
 

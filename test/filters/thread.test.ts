@@ -17,7 +17,7 @@ const QUERY: FilteredQuery = {
 async function refusal(promise: Promise<unknown>): Promise<unknown> {
   return promise.then(
     () => undefined,
-    (error: { code?: unknown }) => error.code,
+    (error: unknown) => (error as { code?: unknown }).code,
   );
 }
 
