@@ -55,6 +55,25 @@ export const labels = {
     own: (text: string) => `You: ${text}`,
     draft: "Draft",
     typing: "typing…",
+    tabs: "Show",
+    tab: { open: "Open", mine: "Mine", closed: "Closed", all: "All" },
+    search: "Search conversations",
+    clear: "Clear the search",
+    found: (count: number) => (count === 1 ? "1 found" : `${count} found`),
+    nothing: {
+      open: "Nothing is open",
+      mine: "Nothing is assigned to you",
+      closed: "Nothing is closed yet",
+      all: "No conversations",
+    },
+    nothingText: {
+      open: "Every conversation is closed. New ones appear here by themselves.",
+      mine: "Open conversations that are assigned to you appear here.",
+      closed: "A conversation that is closed stays here until the visitor writes again.",
+      all: "New ones appear here by themselves.",
+    },
+    notFound: "Nothing found",
+    notFoundText: "Search for words of the messages, or for a visitor's name.",
   },
 
   empty: {

@@ -96,12 +96,12 @@ export class ConversationList {
     return this.#unreadElsewhere + this.#index.unread;
   }
 
-  /** Turns to another view. What is known of it is there at once. */
+  /** Turns to another view. What is known of it is there at once; a search goes on from the last one. */
   show(view: ListView): void {
+    if (view.holds !== undefined || this.#view.holds !== undefined) this.#listed.clear();
     this.#view = view;
     this.state = "loading";
     this.more = "none";
-    this.#listed.clear();
     void this.reload();
   }
 

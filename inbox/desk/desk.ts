@@ -11,10 +11,10 @@ import { Changes } from "../changes.ts";
 import type { Clock } from "../clock.ts";
 import type { Store } from "../store.ts";
 import { Actions } from "./actions.ts";
+import { Browsing } from "./browsing.ts";
 import type { Arrival } from "./conversation-index.ts";
 import { ConversationList } from "./conversation-list.ts";
 import { Drafts } from "./drafts.ts";
-import { tabView } from "./list-view.ts";
 import { Live, type Connect } from "./live.ts";
 import { Outbox } from "./outbox.ts";
 import { OwnTyping } from "./own-typing.ts";
@@ -46,6 +46,7 @@ export class Desk {
   readonly changes = new Changes();
   readonly operator: SignedIn;
   readonly conversations: ConversationList;
+  readonly browsing: Browsing;
   readonly actions: Actions;
   readonly tags: Tags;
   readonly team: Team;
@@ -81,12 +82,14 @@ export class Desk {
         call("/messages.list", { conversation_id, cursor, page_size: MESSAGES_PER_PAGE }),
       changed,
     );
+    this.browsing = new Browsing({ store, clock, ownId: operator.id, changed });
     this.conversations = new ConversationList(
       (request) => call("/conversations.list", request),
-      tabView("all", operator.id),
+      this.browsing.view,
       clock,
       changed,
     );
+    this.browsing.lead(this.conversations);
     this.outbox = new Outbox(
       {
         store,
@@ -152,6 +155,7 @@ export class Desk {
     this.outbox.stop();
     this.#reads.stop();
     this.conversations.stop();
+    this.browsing.stop();
   }
 
   /** The network or the person is back: what waits for its next attempt makes it now. */

@@ -27,19 +27,20 @@ export function tabView(tab: Tab, ownId: string): ListView {
   }
 }
 
-/** Of what was typed: each makes two of the 20 terms that a filter may have. */
-const WORDS = 9;
+/** More words than anybody searches for; a filter may have 20 of them. */
+const WORDS = 12;
+/** A longer one is no name. The word begun and the gaps of a name are 6 wildcards, which is all there may be. */
+const NAME_WORDS = 4;
 
 /**
- * Every word was said in one of the messages or stands in the name; the last may be the beginning of
- * one. What was typed is words and nothing else: in lower case, without signs, no operator and no
- * field. Undefined: there is no word in it.
+ * Every word was said in one of the messages, the last may be the beginning of one; or they stand in
+ * the name. What was typed is words and nothing else: in lower case, without signs, no operator and
+ * no field. Undefined: there is no word in it.
  */
 export function searchView(typed: string): ListView | undefined {
   const words = (typed.toLowerCase().match(/[\p{L}\p{N}\p{M}]+/gu) ?? []).slice(0, WORDS);
-  const last = words.pop();
-  if (last === undefined) return undefined;
-  const said = [...words, `${last}*`].join(" ");
-  const named = [...words, `*${last}*`].map((word) => `display_name:${word}`).join(" ");
-  return { filters: `(${said}) OR (${named})` };
+  if (words.length === 0) return undefined;
+  const said = `${words.join(" ")}*`;
+  if (words.length > NAME_WORDS) return { filters: said };
+  return { filters: `(${said}) OR display_name:*${words.join("*")}*` };
 }

@@ -7,6 +7,7 @@ import { AccountMenu } from "./account-menu.tsx";
 import { Connection } from "./connection.tsx";
 import { FirstRun } from "./first-run.tsx";
 import { Mark } from "./icons.tsx";
+import { ListHead } from "./list-head.tsx";
 import { List } from "./list.tsx";
 import { ThreadPane } from "./thread-pane.tsx";
 import { useChanges } from "./use-changes.ts";
@@ -20,7 +21,7 @@ interface DeskViewProps {
 export function DeskView({ desk, route, onLogOut }: DeskViewProps): VNode {
   useChanges(desk.changes);
   const { conversationId } = route;
-  const { state, conversations, unread } = desk.conversations;
+  const { isEmpty, unread } = desk.conversations;
   useEffect(() => desk.open(conversationId), [desk, conversationId]);
   useEffect(() => {
     document.title = labels.title(unread);
@@ -29,7 +30,6 @@ export function DeskView({ desk, route, onLogOut }: DeskViewProps): VNode {
     };
   }, [unread]);
 
-  const isEmpty = state === "ready" && conversations.length === 0 && conversationId === undefined;
   return (
     <div class={conversationId === undefined ? "desk" : "desk thread-open"}>
       <header class="topbar">
@@ -38,17 +38,14 @@ export function DeskView({ desk, route, onLogOut }: DeskViewProps): VNode {
         <Connection desk={desk} />
         <AccountMenu operator={desk.operator} onLogOut={onLogOut} />
       </header>
-      {isEmpty ? (
+      {isEmpty && conversationId === undefined ? (
         <main class="first-run">
           <FirstRun desk={desk} />
         </main>
       ) : (
         <main class="panes">
           <nav class="list-pane" aria-label={labels.inbox}>
-            <header class="list-head">
-              <h2>{labels.inbox}</h2>
-              {unread > 0 && <span class="badge">{labels.list.unread(unread)}</span>}
-            </header>
+            <ListHead desk={desk} />
             <List desk={desk} />
           </nav>
           <ThreadPane desk={desk} conversationId={conversationId} />

@@ -1,10 +1,12 @@
 import type { VNode } from "preact";
 import { useMemo } from "preact/hooks";
+import type { Highlight } from "../../protocol/conversation-list.ts";
 import type { Conversation } from "../../protocol/conversations.ts";
 import { labels } from "../labels.ts";
 import { hrefOf } from "../route.ts";
 import { Avatar } from "./avatar.tsx";
 import { contentText } from "./content-text.ts";
+import { Highlighted } from "./highlighted.tsx";
 import { fullTime, shortTime } from "./times.ts";
 
 interface ListRowProps {
@@ -14,6 +16,8 @@ interface ListRowProps {
   readonly isTabStop: boolean;
   readonly ownId: string;
   readonly draft: string;
+  /** Where it says what was searched for. */
+  readonly highlight: Highlight | undefined;
   readonly now: number;
   /** The visitor has the site open. */
   readonly isOnline: boolean;
@@ -22,7 +26,8 @@ interface ListRowProps {
 
 /** Drawn again only when something in it has changed: the list is long and every message touches it. */
 export function ListRow(props: ListRowProps): VNode {
-  const { conversation, isOpen, isTabStop, ownId, draft, now, isOnline, isTyping } = props;
+  const { conversation, isOpen, isTabStop, ownId, draft, highlight, now, isOnline, isTyping } =
+    props;
   const { contact, last_message: last, unread_message_count: unread } = conversation;
   return useMemo(
     () => (
@@ -43,6 +48,8 @@ export function ListRow(props: ListRowProps): VNode {
         <span class="row-preview line" dir="auto">
           {isTyping ? (
             <em class="row-typing">{labels.list.typing}</em>
+          ) : highlight !== undefined ? (
+            <Highlighted text={highlight.text} ranges={highlight.ranges} />
           ) : draft !== "" && !isOpen ? (
             <>
               <em class="row-draft">{labels.list.draft}</em> {draft}
@@ -51,6 +58,9 @@ export function ListRow(props: ListRowProps): VNode {
             preview(conversation, ownId)
           )}
         </span>
+        {unread === 0 && conversation.state === "CLOSED" && (
+          <span class="row-state">{labels.state.CLOSED}</span>
+        )}
         {unread > 0 && (
           <span class="row-count">
             <span aria-hidden="true">{unread > 99 ? "99+" : unread}</span>
@@ -59,7 +69,7 @@ export function ListRow(props: ListRowProps): VNode {
         )}
       </a>
     ),
-    [conversation, isOpen, isTabStop, ownId, draft, now, isOnline, isTyping],
+    [conversation, isOpen, isTabStop, ownId, draft, highlight, now, isOnline, isTyping],
   );
 }
 

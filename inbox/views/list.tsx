@@ -4,6 +4,7 @@ import type { Desk } from "../desk/desk.ts";
 import { labels } from "../labels.ts";
 import { ListRow } from "./list-row.tsx";
 import { LoadFailure } from "./load-failure.tsx";
+import { NothingListed } from "./nothing-listed.tsx";
 import { useChanges } from "./use-changes.ts";
 import { useNow } from "./use-now.ts";
 
@@ -51,6 +52,7 @@ export function List({ desk }: { readonly desk: Desk }): VNode {
               isTabStop={conversation.id === tabStop}
               ownId={desk.operator.id}
               draft={desk.drafts.get(conversation.id)}
+              highlight={desk.conversations.highlight(conversation.id)}
               now={now}
               isOnline={desk.presence.isOnline(conversation.id)}
               isTyping={desk.typing.isVisitorWriting(conversation.id)}
@@ -58,6 +60,7 @@ export function List({ desk }: { readonly desk: Desk }): VNode {
           </li>
         ))}
       </ul>
+      {state === "ready" && conversations.length === 0 && <NothingListed desk={desk} />}
       {more === "failed" ? (
         <LoadFailure text={labels.list.failed} onRetry={() => void desk.conversations.loadMore()} />
       ) : (

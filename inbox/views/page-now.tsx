@@ -18,8 +18,10 @@ export function PageNow({ isOnline, page }: PageNowProps): VNode {
         {isOnline ? labels.presence.online : labels.details.offline}
       </p>
       {page !== undefined && (
-        <p class="page-now-link" dir="auto">
-          <WebLink href={page.url} text={pageName(page)} />
+        <p class="page-now-link">
+          <bdi>
+            <WebLink href={page.url} text={pageName(page)} />
+          </bdi>
         </p>
       )}
     </div>

@@ -1,0 +1,16 @@
+import type { VNode } from "preact";
+import type { Desk } from "../desk/desk.ts";
+import { labels } from "../labels.ts";
+
+const text = labels.list;
+
+/** There are conversations, but none of those that are asked for. */
+export function NothingListed({ desk }: { readonly desk: Desk }): VNode {
+  const { isSearching, tab } = desk.browsing;
+  return (
+    <div class="nothing" role="status">
+      <p class="nothing-head">{isSearching ? text.notFound : text.nothing[tab]}</p>
+      <p>{isSearching ? text.notFoundText : text.nothingText[tab]}</p>
+    </div>
+  );
+}
