@@ -1,8 +1,8 @@
 /** Webhooks as one part of the server: what admins change, and the deliveries that follow. */
-import { lookup } from "node:dns/promises";
 import type { Reads } from "../db/reads.ts";
 import type { Writer } from "../db/writer.ts";
 import type { Log } from "../log.ts";
+import { lookUpName } from "./name-lookup.ts";
 import { createTryOnce } from "./webhook-attempt.ts";
 import { createDeliver, type After } from "./webhook-delivery.ts";
 import { createWebhookDispatcher } from "./webhook-dispatcher.ts";
@@ -35,7 +35,7 @@ export interface WebhookService {
 
 export function createWebhookService(deps: WebhookServiceDeps): WebhookService {
   const { writer, reads, allowPrivate, log, now, newId } = deps;
-  const { lookUp = addressesOf, after = afterTime, random = Math.random } = deps;
+  const { lookUp = lookUpName, after = afterTime, random = Math.random } = deps;
   const { outbox } = reads;
   const deliver = createDeliver({ lookUp, allowPrivate, after });
   const dispatcher = createWebhookDispatcher({
@@ -59,10 +59,6 @@ export function createWebhookService(deps: WebhookServiceDeps): WebhookService {
     onChange: dispatcher.reload,
   });
   return { webhooks, start: dispatcher.reload, wake: dispatcher.wake, stop: dispatcher.stop };
-}
-
-async function addressesOf(name: string): Promise<string[]> {
-  return (await lookup(name, { all: true })).map(({ address }) => address);
 }
 
 function afterTime(time: number, step: () => void): () => void {
