@@ -1,5 +1,5 @@
 import type { VNode } from "preact";
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { Conversation } from "../../protocol/conversations.ts";
 import type { Desk } from "../desk/desk.ts";
 import { labels } from "../labels.ts";
@@ -23,9 +23,12 @@ export function ContactName({ desk, conversation }: ContactNameProps): VNode {
   const pencil = useRef<HTMLButtonElement>(null);
   const isEditing = typed !== undefined;
   const wasEditing = useRef(false);
-  useEffect(() => {
-    if (isEditing) input.current?.select();
-    else if (wasEditing.current) pencil.current?.focus();
+  // Before anything is drawn: the next key is for the input already.
+  useLayoutEffect(() => {
+    if (isEditing) {
+      input.current?.focus();
+      input.current?.select();
+    } else if (wasEditing.current) pencil.current?.focus();
     wasEditing.current = isEditing;
   }, [isEditing]);
 

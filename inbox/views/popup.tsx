@@ -1,5 +1,5 @@
 import type { ComponentChildren, TargetedFocusEvent, TargetedKeyboardEvent, VNode } from "preact";
-import { useEffect, useId, useRef, useState } from "preact/hooks";
+import { useId, useLayoutEffect, useRef, useState } from "preact/hooks";
 
 interface PopupProps {
   /** What the button says to a screen reader, and what it opens. */
@@ -21,7 +21,8 @@ export function Popup({ label, title, button, children, onOpen }: PopupProps): V
   const opener = useRef<HTMLButtonElement>(null);
   const panel = useRef<HTMLDivElement>(null);
 
-  useEffect(() => {
+  // Before anything is drawn: the next key is for the panel already.
+  useLayoutEffect(() => {
     if (!isOpen) return;
     onOpen?.();
     panel.current?.focus();
@@ -92,8 +93,8 @@ function moveFocus(panel: HTMLElement, key: string): boolean {
   const step = STEPS[key];
   const choices = [...panel.querySelectorAll<HTMLElement>(".choice")];
   const at = choices.indexOf(document.activeElement as HTMLElement);
-  const isElsewhere = at < 0 && document.activeElement !== panel;
-  if (step === undefined || choices.length === 0 || isElsewhere) return false;
+  const isWriting = document.activeElement instanceof HTMLInputElement;
+  if (step === undefined || choices.length === 0 || isWriting) return false;
   const next = at < 0 ? (step > 0 ? 0 : -1) : (at + step + choices.length) % choices.length;
   choices.at(next)?.focus();
   return true;
