@@ -1,5 +1,5 @@
 /** What a webhook's receiver is sent, as OpenAPI's `webhooks`. */
-import { DELIVERED } from "../protocol/webhook-events.ts";
+import { DELIVERED } from "../protocol/answers/webhook-events.ts";
 import type { SchemaBook } from "./schemas.ts";
 
 type Json = Readonly<Record<string, unknown>>;

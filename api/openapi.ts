@@ -1,7 +1,7 @@
 /** The OpenAPI 3.1 document, made of the table of endpoints and of the schemas that validate. */
 import type { ErrorCode } from "../errors.ts";
 import { version } from "../package.json";
-import { Refusal } from "../protocol/refusal.ts";
+import { Refusal } from "../protocol/answers/refusal.ts";
 import { deliveries } from "./deliveries.ts";
 import { errorsOf, type Answer, type AnswerHeader, type Endpoint, type Whose } from "./endpoint.ts";
 import { NAMESPACES } from "./endpoints.ts";

@@ -1,21 +1,18 @@
 /** Every destination of the websockets; what is missing here fails test/api/. */
-import type * as v from "valibot";
-import { Channel } from "../protocol/channels.ts";
-import { Conversation } from "../protocol/conversations.ts";
+import { Channel } from "../protocol/answers/channels.ts";
+import { Conversation } from "../protocol/answers/conversations.ts";
 import {
-  OperatorTyping,
   PresenceEvent,
   ReadEvent,
   TypingEvent,
   UnreadCountEvent,
-  VisitorPage,
   VisitorPresenceEvent,
-  VisitorRead,
   VisitorReadEvent,
-  VisitorTyping,
   VisitorTypingEvent,
-} from "../protocol/live.ts";
-import { MessageEvent } from "../protocol/message.ts";
+} from "../protocol/answers/live.ts";
+import type * as v from "valibot";
+import { OperatorTyping, VisitorPage, VisitorRead, VisitorTyping } from "../protocol/live.ts";
+import { MessageEvent } from "../protocol/answers/message.ts";
 
 export type Side = "chatplugin" | "communication";
 

@@ -1,5 +1,17 @@
 /** Every object of the wire by the name that it is exported under in protocol/. */
 import type * as v from "valibot";
+import * as answer from "../protocol/answers/answer.ts";
+import * as answeredChannels from "../protocol/answers/channels.ts";
+import * as answeredChatplugin from "../protocol/answers/chatplugin.ts";
+import * as answeredConversationList from "../protocol/answers/conversation-list.ts";
+import * as answeredConversations from "../protocol/answers/conversations.ts";
+import * as answeredFiles from "../protocol/answers/files.ts";
+import * as answeredLive from "../protocol/answers/live.ts";
+import * as answeredMessages from "../protocol/answers/messages.ts";
+import * as answeredTags from "../protocol/answers/tags.ts";
+import * as answeredTokens from "../protocol/answers/tokens.ts";
+import * as answeredUsers from "../protocol/answers/users.ts";
+import * as answeredWebhooks from "../protocol/answers/webhooks.ts";
 import * as channels from "../protocol/channels.ts";
 import * as chatplugin from "../protocol/chatplugin.ts";
 import * as content from "../protocol/content.ts";
@@ -8,19 +20,30 @@ import * as conversations from "../protocol/conversations.ts";
 import * as files from "../protocol/files.ts";
 import * as json from "../protocol/json.ts";
 import * as live from "../protocol/live.ts";
-import * as message from "../protocol/message.ts";
+import * as message from "../protocol/answers/message.ts";
 import * as messages from "../protocol/messages.ts";
 import * as metadata from "../protocol/metadata.ts";
-import * as refusal from "../protocol/refusal.ts";
+import * as refusal from "../protocol/answers/refusal.ts";
 import * as tags from "../protocol/tags.ts";
 import * as tokens from "../protocol/tokens.ts";
 import * as users from "../protocol/users.ts";
-import * as webhookEvents from "../protocol/webhook-events.ts";
+import * as webhookEvents from "../protocol/answers/webhook-events.ts";
 import * as webhooks from "../protocol/webhooks.ts";
-import * as widgetSettings from "../protocol/widget-settings.ts";
 import { convertAll, schemaRef, type Direction, type JsonSchema } from "./json-schema.ts";
 
 const FILES = [
+  answer,
+  answeredChannels,
+  answeredChatplugin,
+  answeredConversationList,
+  answeredConversations,
+  answeredFiles,
+  answeredLive,
+  answeredMessages,
+  answeredTags,
+  answeredTokens,
+  answeredUsers,
+  answeredWebhooks,
   channels,
   chatplugin,
   content,
@@ -38,7 +61,6 @@ const FILES = [
   users,
   webhookEvents,
   webhooks,
-  widgetSettings,
 ];
 
 const OBJECTS = ["object", "strict_object", "loose_object", "variant"];

@@ -1,12 +1,14 @@
 import * as v from "valibot";
-import { answered, listOf, Metadata, Name, Uuid, WebUrl } from "./json.ts";
+import { Name, Uuid, WebUrl } from "./json.ts";
 import { CHANNEL_LIMITS } from "./limits.ts";
 import { WidgetSettings } from "./widget-settings.ts";
+
+export type { Channel, ExploredChannel, ChannelDetails } from "./answers/channels.ts";
 
 /** The one source there is: Parley itself. */
 export const SOURCE = "chat_plugin";
 
-const Source = v.literal(SOURCE);
+export const Source = v.literal(SOURCE);
 
 export const ConnectChannel = v.object({
   source: Source,
@@ -42,26 +44,3 @@ export const UpdateChannel = v.object({
 
 export const ListChannels = v.object({ source: v.optional(Source) });
 export const ExploreChannels = v.object({ source: Source });
-
-export const Channel = answered({
-  id: Uuid,
-  name: v.string(),
-  source: Source,
-  source_channel_id: v.string(),
-  image_url: v.exactOptional(v.string()),
-});
-export type Channel = v.InferOutput<typeof Channel>;
-
-export const ExploredChannel = answered({ ...Channel.entries, connected: v.boolean() });
-export type ExploredChannel = v.InferOutput<typeof ExploredChannel>;
-
-/** All there is to know of a channel; only operators see it. */
-export const ChannelDetails = answered({
-  ...ExploredChannel.entries,
-  config: Metadata,
-  allowed_origins: listOf(v.string()),
-});
-export type ChannelDetails = v.InferOutput<typeof ChannelDetails>;
-
-export const ChannelList = answered({ data: listOf(Channel) });
-export const ExploredChannelList = answered({ data: listOf(ExploredChannel) });

@@ -1,8 +1,9 @@
 import * as v from "valibot";
 import { VisitorContent } from "./content.ts";
-import { answered, listOf, Metadata, Uuid } from "./json.ts";
+import { Uuid } from "./json.ts";
 import { LONG_POLL_SECONDS, TEXT_LIMITS } from "./limits.ts";
-import { Message } from "./message.ts";
+
+export type { Authenticated, WidgetConfig } from "./answers/chatplugin.ts";
 
 /** The one of the two that has no resume token. */
 export const BeginConversation = v.object({
@@ -41,20 +42,3 @@ export const ConfigQuery = v.object({
   /** A BCP 47 tag: the visitor's. */
   language: v.optional(v.pipe(v.string(), v.maxLength(TEXT_LIMITS.language)), "en"),
 });
-
-export const Authenticated = answered({ token: v.string(), messages: listOf(Message) });
-export type Authenticated = v.InferOutput<typeof Authenticated>;
-
-export const ResumeTokenAnswer = answered({ resume_token: v.string() });
-export const MessagesAfterAnswer = answered({ messages: listOf(Message) });
-
-/** What the widget may know of its channel before anyone has said anything. */
-export const WidgetConfig = answered({
-  channel_id: Uuid,
-  name: v.string(),
-  image_url: v.exactOptional(v.string()),
-  config: Metadata,
-  /** What the widget says, in the language asked for. English it has itself. */
-  labels: v.exactOptional(Metadata),
-});
-export type WidgetConfig = v.InferOutput<typeof WidgetConfig>;

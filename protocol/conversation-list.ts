@@ -1,10 +1,11 @@
 /** `/conversations.list`: what is asked and what is answered. */
 import * as v from "valibot";
-import { Conversation } from "./conversations.ts";
 import type { Filter } from "./filter.ts";
 import { FilterError } from "./filter-error.ts";
 import { parseFilter } from "./filter-parser.ts";
-import { answered, listOf, PageMetadata, PageRequest, Uuid, Whole } from "./json.ts";
+import { PageRequest } from "./json.ts";
+
+export type { Highlight, ConversationPage } from "./answers/conversation-list.ts";
 
 const Filters = v.pipe(
   v.string(),
@@ -24,23 +25,3 @@ export const ListConversations = v.object({
   /** Lucene's query syntax (filter-parser.ts). */
   filters: v.optional(Filters),
 });
-
-/** Where a conversation says what was searched for: the newest message that does. */
-export const Highlight = answered({
-  message_id: Uuid,
-  offset: Whole,
-  /** A part of the message's text, plain: never markup. */
-  text: v.string(),
-  /** Start and length within `text`, in UTF-16 units. */
-  ranges: listOf(listOf(Whole)),
-});
-export type Highlight = v.InferOutput<typeof Highlight>;
-
-export const ListedConversation = answered({ ...Conversation.entries, highlight: v.exactOptional(Highlight) });
-
-export const ConversationPage = answered({
-  data: listOf(ListedConversation),
-  /** `badge_unread_count`: the conversations with something unread. */
-  response_metadata: answered({ ...PageMetadata.entries, badge_unread_count: Whole }),
-});
-export type ConversationPage = v.InferOutput<typeof ConversationPage>;

@@ -1,10 +1,10 @@
 import * as v from "valibot";
-import { Channel } from "./channels.ts";
-import { answered, listOf, Metadata, Name, Time, Uuid, WebUrl, Whole } from "./json.ts";
-import { Message, Sender } from "./message.ts";
+import { Name, Uuid, WebUrl } from "./json.ts";
+
+export type { Contact, Conversation } from "./answers/conversations.ts";
 
 const ofConversation = { conversation_id: Uuid };
-const State = v.picklist(["OPEN", "CLOSED"]);
+export const ConversationState = v.picklist(["OPEN", "CLOSED"]);
 
 export const ConversationInfo = v.object(ofConversation);
 
@@ -16,7 +16,7 @@ export const ReadConversation = v.object({
 
 export const TagConversation = v.object({ ...ofConversation, tag_id: Uuid });
 
-export const SetState = v.object({ ...ofConversation, state: State });
+export const SetState = v.object({ ...ofConversation, state: ConversationState });
 /** A conversation without a state of its own is open. */
 export const RemoveState = v.object(ofConversation);
 
@@ -31,28 +31,3 @@ export const UpdateContact = v.object({
 
 /** Without a user: to nobody. */
 export const AssignConversation = v.object({ ...ofConversation, user_id: v.nullish(Uuid) });
-
-export const Contact = answered({
-  id: Uuid,
-  display_name: v.string(),
-  first_name: v.exactOptional(v.string()),
-  last_name: v.exactOptional(v.string()),
-  avatar_url: v.exactOptional(v.string()),
-});
-export type Contact = v.InferOutput<typeof Contact>;
-
-export const Conversation = answered({
-  id: Uuid,
-  channel: Channel,
-  created_at: Time,
-  contact: Contact,
-  /** Ids. */
-  tags: listOf(Uuid),
-  metadata: Metadata,
-  state: State,
-  /** The operator who looks after it; absent: nobody in particular. */
-  assignee: v.exactOptional(Sender),
-  last_message: Message,
-  unread_message_count: Whole,
-});
-export type Conversation = v.InferOutput<typeof Conversation>;

@@ -1,7 +1,8 @@
 import * as v from "valibot";
 import { OperatorContent } from "./content.ts";
-import { answered, listOf, PageMetadata, PageRequest, Uuid } from "./json.ts";
-import { Message } from "./message.ts";
+import { PageRequest, Uuid } from "./json.ts";
+
+export type { MessagePage } from "./answers/messages.ts";
 
 export const ListMessages = v.object({ conversation_id: Uuid, ...PageRequest.entries });
 
@@ -10,7 +11,3 @@ export const SendAsOperator = v.object({
   conversation_id: Uuid,
   message: OperatorContent,
 });
-
-/** Oldest to latest; the first page is the latest, `next_cursor` goes back in time. */
-export const MessagePage = answered({ data: listOf(Message), response_metadata: PageMetadata });
-export type MessagePage = v.InferOutput<typeof MessagePage>;

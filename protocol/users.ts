@@ -1,6 +1,8 @@
 import * as v from "valibot";
-import { answered, listOf, Name, PageMetadata, PageRequest, Time, Uuid } from "./json.ts";
+import { Name, PageRequest, Uuid } from "./json.ts";
 import { TEXT_LIMITS } from "./limits.ts";
+
+export type { SignedIn, Invited, User, UserPage } from "./answers/users.ts";
 
 /** What somebody may do: agents everything about conversations, admins also how the server is set up. */
 export const Role = v.picklist(["admin", "agent"], "must be admin or agent");
@@ -61,27 +63,3 @@ export const UpdateUser = v.object({
 });
 
 export const RemoveUser = v.object({ id: Uuid });
-
-export const SignedIn = answered({
-  id: Uuid,
-  first_name: v.string(),
-  last_name: v.string(),
-  token: v.string(),
-});
-export type SignedIn = v.InferOutput<typeof SignedIn>;
-
-export const Invited = answered({ invitation_token: v.string(), expires_at: Time });
-export type Invited = v.InferOutput<typeof Invited>;
-
-export const User = answered({
-  id: Uuid,
-  first_name: v.string(),
-  last_name: v.string(),
-  email: v.string(),
-  role: Role,
-  created_at: Time,
-});
-export type User = v.InferOutput<typeof User>;
-
-export const UserPage = answered({ data: listOf(User), response_metadata: PageMetadata });
-export type UserPage = v.InferOutput<typeof UserPage>;

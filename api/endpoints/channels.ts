@@ -1,16 +1,18 @@
+import { Nothing } from "../../protocol/answers/answer.ts";
 import {
   ChannelDetails,
   Channel,
-  ChannelInfo,
   ChannelList,
+  ExploredChannelList,
+} from "../../protocol/answers/channels.ts";
+import {
+  ChannelInfo,
   ConnectChannel,
   DisconnectChannel,
   ExploreChannels,
-  ExploredChannelList,
   ListChannels,
   UpdateChannel,
 } from "../../protocol/channels.ts";
-import { Nothing } from "../../protocol/json.ts";
 import type { Endpoint } from "../endpoint.ts";
 
 export const CHANNELS: readonly Endpoint[] = [

@@ -1,17 +1,20 @@
 import {
   Authenticated,
+  MessagesAfterAnswer,
+  ResumeTokenAnswer,
+  WidgetConfig,
+} from "../../protocol/answers/chatplugin.ts";
+import { UploadedFile } from "../../protocol/answers/files.ts";
+import {
   BeginConversation,
   ConfigQuery,
   MessagesAfter,
-  MessagesAfterAnswer,
   ResumeConversation,
-  ResumeTokenAnswer,
   ResumeTokenRequest,
   SendAsVisitor,
-  WidgetConfig,
 } from "../../protocol/chatplugin.ts";
-import { UploadedFile, UploadQuery } from "../../protocol/files.ts";
-import { Message } from "../../protocol/message.ts";
+import { UploadQuery } from "../../protocol/files.ts";
+import { Message } from "../../protocol/answers/message.ts";
 import type { Endpoint } from "../endpoint.ts";
 
 export const CHATPLUGIN: readonly Endpoint[] = [

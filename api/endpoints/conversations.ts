@@ -1,7 +1,9 @@
-import { ConversationPage, ListConversations } from "../../protocol/conversation-list.ts";
+import { Nothing } from "../../protocol/answers/answer.ts";
+import { ConversationPage } from "../../protocol/answers/conversation-list.ts";
+import { Conversation } from "../../protocol/answers/conversations.ts";
+import { ListConversations } from "../../protocol/conversation-list.ts";
 import {
   AssignConversation,
-  Conversation,
   ConversationInfo,
   ReadConversation,
   RemoveState,
@@ -9,7 +11,6 @@ import {
   TagConversation,
   UpdateContact,
 } from "../../protocol/conversations.ts";
-import { Nothing } from "../../protocol/json.ts";
 import type { Endpoint } from "../endpoint.ts";
 
 export const CONVERSATIONS: readonly Endpoint[] = [

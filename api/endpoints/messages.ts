@@ -1,6 +1,8 @@
-import { UploadedFile, UploadQuery } from "../../protocol/files.ts";
-import { Message } from "../../protocol/message.ts";
-import { ListMessages, MessagePage, SendAsOperator } from "../../protocol/messages.ts";
+import { UploadedFile } from "../../protocol/answers/files.ts";
+import { MessagePage } from "../../protocol/answers/messages.ts";
+import { UploadQuery } from "../../protocol/files.ts";
+import { Message } from "../../protocol/answers/message.ts";
+import { ListMessages, SendAsOperator } from "../../protocol/messages.ts";
 import type { Endpoint } from "../endpoint.ts";
 
 export const MESSAGES: readonly Endpoint[] = [

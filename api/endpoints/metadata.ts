@@ -1,4 +1,4 @@
-import { Nothing } from "../../protocol/json.ts";
+import { Nothing } from "../../protocol/answers/answer.ts";
 import { RemoveMetadata, SetMetadata } from "../../protocol/metadata.ts";
 import type { Endpoint } from "../endpoint.ts";
 

@@ -1,12 +1,6 @@
-import { Nothing } from "../../protocol/json.ts";
-import {
-  CreatedTag,
-  CreateTag,
-  DeleteTag,
-  ListTags,
-  TagList,
-  UpdateTag,
-} from "../../protocol/tags.ts";
+import { Nothing } from "../../protocol/answers/answer.ts";
+import { CreatedTag, TagList } from "../../protocol/answers/tags.ts";
+import { CreateTag, DeleteTag, ListTags, UpdateTag } from "../../protocol/tags.ts";
 import type { Endpoint } from "../endpoint.ts";
 
 export const TAGS: readonly Endpoint[] = [

@@ -1,11 +1,6 @@
-import { Nothing } from "../../protocol/json.ts";
-import {
-  ApiTokenList,
-  CreatedToken,
-  CreateToken,
-  ListTokens,
-  RevokeToken,
-} from "../../protocol/tokens.ts";
+import { Nothing } from "../../protocol/answers/answer.ts";
+import { ApiTokenList, CreatedToken } from "../../protocol/answers/tokens.ts";
+import { CreateToken, ListTokens, RevokeToken } from "../../protocol/tokens.ts";
 import type { Endpoint } from "../endpoint.ts";
 
 export const TOKENS: readonly Endpoint[] = [

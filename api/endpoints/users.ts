@@ -1,16 +1,13 @@
-import { Nothing } from "../../protocol/json.ts";
+import { Nothing } from "../../protocol/answers/answer.ts";
+import { Invited, SignedIn, User, UserPage } from "../../protocol/answers/users.ts";
 import {
   Invite,
-  Invited,
   ListUsers,
   LogIn,
   LogOut,
   RemoveUser,
-  SignedIn,
   SignUp,
   UpdateUser,
-  User,
-  UserPage,
 } from "../../protocol/users.ts";
 import type { Endpoint } from "../endpoint.ts";
 

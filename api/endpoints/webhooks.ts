@@ -1,10 +1,9 @@
+import { Webhook, WebhookList } from "../../protocol/answers/webhooks.ts";
 import {
   ListWebhooks,
   NameWebhook,
   SubscribeWebhook,
   UpdateWebhook,
-  Webhook,
-  WebhookList,
 } from "../../protocol/webhooks.ts";
 import type { Endpoint } from "../endpoint.ts";
 

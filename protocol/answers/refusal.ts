@@ -1,6 +1,6 @@
 /** What every error answers, in JSON. */
 import * as v from "valibot";
-import { answered, listOf } from "./json.ts";
+import { answered, listOf } from "./answer.ts";
 
 /** One thing that is wrong with a request; `path` as in `message.text`. */
 export const FieldIssue = answered({ path: v.string(), message: v.string() });

@@ -1,10 +1,11 @@
 /** What a webhook's receiver is sent, by event: Airy Core's shapes. */
 import * as v from "valibot";
-import { SOURCE } from "./channels.ts";
+import { answered, Time } from "./answer.ts";
 import { Conversation } from "./conversations.ts";
-import { answered, Time, Uuid } from "./json.ts";
+import { SOURCE } from "../channels.ts";
+import { Uuid } from "../json.ts";
 import { Message } from "./message.ts";
-import type { WebhookEventType } from "./webhooks.ts";
+import type { WebhookEventType } from "../webhooks.ts";
 
 /** Airy Core's webhooks call the state so, in lower case, and name the source on each message. */
 const DeliveredMessage = answered({

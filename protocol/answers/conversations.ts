@@ -1,0 +1,31 @@
+import * as v from "valibot";
+import { ConversationState } from "../conversations.ts";
+import { Uuid, Whole } from "../json.ts";
+import { Message, Sender } from "./message.ts";
+import { Metadata, Time, answered, listOf } from "./answer.ts";
+import { Channel } from "./channels.ts";
+
+export const Contact = answered({
+  id: Uuid,
+  display_name: v.string(),
+  first_name: v.exactOptional(v.string()),
+  last_name: v.exactOptional(v.string()),
+  avatar_url: v.exactOptional(v.string()),
+});
+export type Contact = v.InferOutput<typeof Contact>;
+
+export const Conversation = answered({
+  id: Uuid,
+  channel: Channel,
+  created_at: Time,
+  contact: Contact,
+  /** Ids. */
+  tags: listOf(Uuid),
+  metadata: Metadata,
+  state: ConversationState,
+  /** The operator who looks after it; absent: nobody in particular. */
+  assignee: v.exactOptional(Sender),
+  last_message: Message,
+  unread_message_count: Whole,
+});
+export type Conversation = v.InferOutput<typeof Conversation>;
