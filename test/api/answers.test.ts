@@ -236,6 +236,15 @@ describe("What more there is to say is answered as described:", () => {
     }
     await expectStatus("/conversations.info", { conversation_id }, tokens.agent, 200);
     await expectStatus("/conversations.list", {}, tokens.agent, 200);
+    await visitor.send("Something to be found, and to be shown where");
+    const found = await expectStatus(
+      "/conversations.list",
+      { filters: "found AND state:OPEN" },
+      tokens.agent,
+      200,
+    );
+    expect(JSON.stringify(found.body)).toContain('"highlight"');
+    await expectStatus("/conversations.list", { filters: "state:" }, tokens.agent, 400);
     for (const [path, change] of [
       ["/conversations.update-contact", { first_name: null, last_name: null, avatar_url: null }],
       ["/conversations.assign", { user_id: null }],
