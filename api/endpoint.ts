@@ -5,16 +5,17 @@ import type { ErrorCode } from "../errors.ts";
 /** Whose token: a visitor's; any operator's; only a person's login; only an admin's. */
 export type Whose = "visitor" | "operator" | "login" | "admin";
 
-export type AnswerHeader = "Parley-History" | "ETag";
+export type AnswerHeader = "Parley-History" | "ETag" | "Content-Range";
 
 export interface Answer {
   readonly when: string;
-  /** Exported by protocol/. Absent: no body. */
-  readonly body?: v.GenericSchema;
+  /** Exported by protocol/answers/, or bytes of whatever type they are. Absent: no body. */
+  readonly body?: v.GenericSchema | "bytes";
   readonly headers?: readonly AnswerHeader[];
 }
 
 export interface Endpoint {
+  /** What is different each time stands in braces: `/files/{id}`. */
   readonly path: `/${string}`;
   /** POST unless it says GET. */
   readonly method?: "get";

@@ -3,6 +3,7 @@ import type { Endpoint } from "./endpoint.ts";
 import { CHANNELS } from "./endpoints/channels.ts";
 import { CHATPLUGIN } from "./endpoints/chatplugin.ts";
 import { CONVERSATIONS } from "./endpoints/conversations.ts";
+import { FILES } from "./endpoints/files.ts";
 import { MESSAGES } from "./endpoints/messages.ts";
 import { METADATA } from "./endpoints/metadata.ts";
 import { TAGS } from "./endpoints/tags.ts";
@@ -24,6 +25,7 @@ export const NAMESPACES: readonly Namespace[] = [
     endpoints: CONVERSATIONS,
   },
   { name: "messages", about: "What is said in them", endpoints: MESSAGES },
+  { name: "files", about: "Files that messages show", endpoints: FILES },
   { name: "tags", about: "Labels for conversations", endpoints: TAGS },
   { name: "metadata", about: "Notes about conversations", endpoints: METADATA },
   { name: "channels", about: "The sites that visitors come from", endpoints: CHANNELS },

@@ -11,10 +11,10 @@ import { createSchemaBook, type SchemaBook } from "./schemas.ts";
 type Json = Readonly<Record<string, unknown>>;
 
 const ABOUT = `Live chat for websites. Every endpoint takes \`POST\` with a JSON object of at most 64 KiB; no body \
-at all is an empty object. Uploads take the file itself. Unknown fields around a message are ignored. The token stands in the \
-\`Authorization\` header, with or without \`Bearer\` before it. An error is a status and a \`Refusal\`: its \
-\`code\` is for programs. Lengths count UTF-16 units, which are as many as characters or more. A path takes \
-no other method (405 \`method_not_allowed\`). The websockets are described in /asyncapi.json.`;
+at all is an empty object; uploads take the file itself. Unknown fields around a message are ignored. The token \
+stands in the \`Authorization\` header, with or without \`Bearer\` before it. An error is a status and a \`Refusal\`: \
+its \`code\` is for programs. Lengths count UTF-16 units, which are as many as characters or more. A path takes no \
+other method (405 \`method_not_allowed\`). The websockets are described in /asyncapi.json.`;
 
 const SECURITY_SCHEMES = {
   visitor: {
@@ -50,17 +50,17 @@ const HEADERS: Readonly<Record<AnswerHeader | "Retry-After", Json>> = {
     required: true,
     schema: { type: "string", format: "uuid" },
   },
-  ETag: {
-    description: "For If-None-Match.",
-    required: true,
-    schema: { type: "string" },
-  },
+  ETag: { description: "For If-None-Match.", required: true, schema: { type: "string" } },
+  "Content-Range": { description: "Of how much.", required: true, schema: { type: "string" } },
   "Retry-After": {
     description: "Seconds.",
     required: true,
     schema: { type: "string", pattern: "^[0-9]+$" },
   },
 };
+
+/** Of whatever type. */
+const BYTES = { "*/*": {} } as const;
 
 /** `statusOf` is the table that the errors are answered by. */
 export function openApi(statusOf: Readonly<Record<ErrorCode, number>>): Json {
@@ -121,21 +121,32 @@ function operation(context: Context, endpoint: Endpoint, tag: string): Json {
   };
 }
 
-function input({ book }: Context, { method, request, takesFile }: Endpoint): Json {
-  if (request === undefined) return {};
-  const schemas = [request].flat();
-  if (method === "get" || takesFile) {
-    const parameters = schemas.flatMap((schema) => queryParameters(book.whole(schema, "input")));
-    return takesFile
-      ? { parameters, requestBody: { required: true, content: { "*/*": {} } } }
-      : { parameters };
-  }
+function input({ book }: Context, { path, method, request, takesFile }: Endpoint): Json {
+  const schemas = request === undefined ? [] : [request].flat();
+  const inQuery = method === "get" || takesFile ? schemas : [];
+  const parameters = [
+    ...pathParameters(path),
+    ...inQuery.flatMap((schema) => queryParameters(book.whole(schema, "input"))),
+  ];
+  const given = parameters.length > 0 ? { parameters } : {};
+  if (takesFile) return { ...given, requestBody: { required: true, content: BYTES } };
+  if (method === "get" || schemas.length === 0) return given;
   const refs = schemas.map((schema) => book.ref(schema, "input"));
   const [only] = refs;
   const required = schemas.every(
     (schema) => (book.whole(schema, "input").required ?? []).length > 0,
   );
-  return { requestBody: { required, content: json(refs.length === 1 ? only : { anyOf: refs }) } };
+  const content = json(refs.length === 1 ? only : { anyOf: refs });
+  return { ...given, requestBody: { required, content } };
+}
+
+function pathParameters(path: string): Json[] {
+  return [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => ({
+    name,
+    in: "path",
+    required: true,
+    schema: { type: "string" },
+  }));
 }
 
 function queryParameters({ properties = {}, required = [] }: JsonSchema): Json[] {
@@ -154,7 +165,7 @@ function answers({ book }: Context, byStatus: Endpoint["answers"]): Json {
       {
         description: when,
         ...(headers && { headers: headerRefs(headers) }),
-        ...(body && { content: json(book.ref(body, "output")) }),
+        ...(body && { content: body === "bytes" ? BYTES : json(book.ref(body, "output")) }),
       },
     ],
   );

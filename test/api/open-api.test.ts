@@ -20,7 +20,6 @@ const NOT_DESCRIBED = [
   "get /asyncapi.json",
   "get /chatplugin/ui/s.js",
   "get /example.html",
-  "get /files/:id/:name",
   "get /healthz",
   "get /inbox",
   "get /inbox/app.css",
@@ -47,7 +46,7 @@ test("The document is what the meta-schema of OpenAPI 3.1 wants", async () => {
 test("The document has every route that the server has, and no other", () => {
   const routes = createApp({} as AppDeps)
     .routes.filter(({ method }) => method !== "OPTIONS" && method !== "ALL")
-    .map(({ method, path }) => `${method.toLowerCase()} ${path}`);
+    .map(({ method, path }) => `${method.toLowerCase()} ${path.replaceAll(/:(\w+)/g, "{$1}")}`);
   const inDocument = Object.entries(described.document.paths).flatMap(([path, methods]) =>
     Object.keys(methods).map((method) => `${method} ${path}`),
   );
@@ -67,7 +66,7 @@ test("An operation's id is its path, its tag its namespace", () => {
     for (const { operationId, tags } of Object.values(methods)) {
       expect({ operationId, tags }).toEqual({
         operationId: path.slice(1),
-        tags: [path.slice(1, path.indexOf("."))],
+        tags: [/^\/(\w+)/.exec(path)?.[1] ?? ""],
       });
     }
   }

@@ -1,4 +1,4 @@
-/** What uploads answer, held against the OpenAPI document: the one request that is not JSON. */
+/** What uploads and the files themselves answer, held against the OpenAPI document: the one request that is not JSON. */
 import { afterAll, beforeAll, describe, expect, test } from "bun:test";
 import { FILE_LIMITS } from "../../protocol/limits.ts";
 import { setScene, type Scene } from "../routes/scene.ts";
@@ -43,3 +43,29 @@ describe.each([
     described.expectAnswer(send, answer);
   });
 });
+
+test("A file is answered as described: whole, in part, unchanged, outside, unknown", async () => {
+  const { body } = await upload(scene.server, VISITORS, scene.tokens.visitor, PNG, "a.png");
+  const { headers: first } = await fetch(body.url);
+  const unknown = body.url.replace(/[^/]+(?=\/a\.png$)/, crypto.randomUUID());
+  const cases: [string, Record<string, string>, number][] = [
+    [body.url, {}, 200],
+    [body.url, { Range: "bytes=0-3" }, 206],
+    [body.url, { "If-None-Match": first.get("etag") ?? "" }, 304],
+    [body.url, { Range: "bytes=1000000-" }, 416],
+    [unknown, {}, 404],
+  ];
+  for (const [url, asked, wanted] of cases) {
+    const answer = await read(await fetch(url, { headers: asked }));
+    expect(answer.status).toBe(wanted);
+    described.expectAnswer("/files/{id}/{name}", answer, "get");
+  }
+});
+
+async function read(response: Response) {
+  const { status, headers } = response;
+  const bytes = await response.bytes();
+  const isJson = headers.get("content-type") === "application/json";
+  const body: unknown = isJson ? JSON.parse(new TextDecoder().decode(bytes)) : bytes;
+  return { status, headers, body: bytes.length === 0 ? undefined : body };
+}
