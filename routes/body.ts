@@ -4,6 +4,9 @@ import * as v from "valibot";
 import { ParleyError, type Issue } from "../errors.ts";
 import { MESSAGE_BYTES } from "../protocol/limits.ts";
 
+/** What the request's context keeps it as. */
+const WHOLE_BODY = "wholeBody";
+
 /**
  * The request's JSON object as its schema gives it; no body at all is an empty object. Rejects with
  * `unsupported_media_type`, `payload_too_large`, `malformed_json`, or `invalid_request` with issues.
@@ -12,8 +15,7 @@ export async function readBody<Schema extends v.GenericSchema>(
   c: Context,
   schema: Schema,
 ): Promise<v.InferOutput<Schema>> {
-  if (Number(c.req.header("content-length") ?? 0) > MESSAGE_BYTES) throw tooLarge();
-  const bytes = await readBytes(c);
+  const bytes = await wholeBody(c);
   if (bytes.byteLength === 0) return check(schema, {});
   const type = c.req.header("content-type") ?? "";
   if (!/^application\/json\s*(;|$)/i.test(type)) {
@@ -39,6 +41,16 @@ export function readQuery<Schema extends v.GenericSchema>(
   schema: Schema,
 ): v.InferOutput<Schema> {
   return check(schema, c.req.query());
+}
+
+/** All of it, read once, however often it is asked for. Rejects with `payload_too_large`. */
+export async function wholeBody(c: Context): Promise<Uint8Array | ArrayBuffer> {
+  const known: Uint8Array | ArrayBuffer | undefined = c.get(WHOLE_BODY);
+  if (known !== undefined) return known;
+  if (Number(c.req.header("content-length") ?? 0) > MESSAGE_BYTES) throw tooLarge();
+  const bytes = await readBytes(c);
+  c.set(WHOLE_BODY, bytes);
+  return bytes;
 }
 
 /** A body that does not say its length is read no further than its limit. */

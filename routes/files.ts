@@ -12,7 +12,7 @@ import { UploadQuery, type UploadedFile } from "../protocol/files.ts";
 import { FILE_LIMITS } from "../protocol/limits.ts";
 import { json, SHARED_HEADERS } from "./answer.ts";
 import { entityTag, isUnchanged } from "./asset.ts";
-import { authorize } from "./authorize.ts";
+import { authorizeHead } from "./authorize.ts";
 import { readQuery } from "./body.ts";
 import { pageHeaders, preflight } from "./cors.ts";
 import { contentDisposition } from "./disposition.ts";
@@ -77,7 +77,7 @@ export function createFileRoutes(deps: FileRoutesDeps): Hono<RequestEnv> {
     .options("/chatplugin.upload", preflight)
 
     .post("/chatplugin.upload", async (c) => {
-      const { conversationId, channelId } = await authorize(c, tokens, "visitor");
+      const { conversationId, channelId } = await authorizeHead(c, tokens, "visitor");
       const channel = channels.findConnected(channelId);
       if (channel === undefined) throw new ParleyError("channel_not_found", "this chat is closed");
       const headers = pageHeaders(channel, (name) => c.req.header(name), deps.publicOrigin);
@@ -87,7 +87,7 @@ export function createFileRoutes(deps: FileRoutesDeps): Hono<RequestEnv> {
     })
 
     .post("/messages.upload", async (c) => {
-      const { userId } = await authorize(c, tokens, "operator");
+      const { userId } = await authorizeHead(c, tokens, "operator");
       return json(await store(c, userId, undefined));
     })
 

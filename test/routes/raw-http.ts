@@ -6,6 +6,15 @@ export async function exchange(
   url: string,
   ...parts: readonly (string | Uint8Array)[]
 ): Promise<Answer<unknown>> {
+  const finish = await beginPost(url, ...parts);
+  return finish();
+}
+
+/** Sends `parts`; the answer sends the rest over the same connection and reads the one answer. */
+export async function beginPost(
+  url: string,
+  ...parts: readonly (string | Uint8Array)[]
+): Promise<(rest?: string) => Promise<Answer<unknown>>> {
   const { hostname, port } = new URL(url);
   const { promise: ended, resolve, reject } = Promise.withResolvers<void>();
   const received: Uint8Array[] = [];
@@ -16,7 +25,7 @@ export async function exchange(
       if (written < next.length) return void waiting.unshift(next.subarray(Math.max(0, written)));
     }
   }
-  await Bun.connect({
+  const socket = await Bun.connect({
     hostname,
     port: Number(port),
     socket: {
@@ -27,8 +36,12 @@ export async function exchange(
       error: (_, error) => reject(error),
     },
   });
-  await ended;
-  return parse(Buffer.concat(received).toString());
+  return async (rest = "") => {
+    waiting.push(Buffer.from(rest));
+    write(socket);
+    await ended;
+    return parse(Buffer.concat(received).toString());
+  };
 }
 
 /** A POST head that asks for the connection to be closed after the answer. */
