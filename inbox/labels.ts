@@ -36,7 +36,26 @@ export const labels = {
 
   account: {
     menu: (name: string) => `Account of ${name}`,
+    sound: "Sound",
+    on: "On",
+    off: "Off",
     logOut: "Log out",
+  },
+
+  keys: {
+    title: "Keyboard shortcuts",
+    close: "Close the keyboard shortcuts",
+    list: [
+      ["J", "Next conversation"],
+      ["K", "Conversation before"],
+      ["Enter", "Open it and write"],
+      ["Esc", "From writing back to the list"],
+      ["E", "Close the conversation, or open it again"],
+      ["A", "Assign it to me"],
+      ["/", "Search"],
+      ["?", "Show this"],
+    ],
+    areOn: "Single keys work where nothing is being written",
   },
 
   connection: {

@@ -2,6 +2,7 @@ import { render } from "preact";
 import type { SignedIn } from "../protocol/users.ts";
 import { StompClient } from "../stomp/client.ts";
 import { createCall } from "./api.ts";
+import { createChime } from "./chime.ts";
 import { browserClock } from "./clock.ts";
 import { Desk } from "./desk/desk.ts";
 import { newId } from "./new-id.ts";
@@ -27,6 +28,7 @@ function main(): void {
     call("/users.logout", {}).catch(() => undefined);
   }
 
+  const chime = createChime();
   const root = document.getElementById("inbox");
   if (root === null) return;
   render(
@@ -46,6 +48,7 @@ function main(): void {
           store,
           clock: browserClock,
           newId,
+          onCall: chime,
           onUnauthorized: () => session.end(operator.token),
         })
       }

@@ -18,6 +18,7 @@ import { Drafts } from "./drafts.ts";
 import { Live, type Connect } from "./live.ts";
 import { Outbox } from "./outbox.ts";
 import { OwnTyping } from "./own-typing.ts";
+import { Preferences } from "./preferences.ts";
 import { Presence } from "./presence.ts";
 import { Reads } from "./reads.ts";
 import { Seen } from "./seen.ts";
@@ -34,6 +35,8 @@ export interface DeskDeps {
   readonly store: Store;
   readonly clock: Clock;
   readonly newId: () => string;
+  /** A visitor has written where the person is not looking. */
+  readonly onCall: () => void;
   /** The server does not take the token any more. */
   readonly onUnauthorized: () => void;
 }
@@ -52,12 +55,14 @@ export class Desk {
   readonly team: Team;
   readonly outbox: Outbox;
   readonly drafts: Drafts;
+  readonly preferences: Preferences;
   readonly live: Live;
   readonly presence = new Presence();
   readonly typing: Typing;
   readonly seen = new Seen();
   readonly #call: Call;
   readonly #clock: Clock;
+  readonly #onCall: () => void;
   readonly #reads: Reads;
   readonly #threads: Threads;
   readonly #ownTyping: OwnTyping;
@@ -72,7 +77,9 @@ export class Desk {
     this.operator = operator;
     this.#call = call;
     this.#clock = clock;
+    this.#onCall = deps.onCall;
     this.drafts = new Drafts(store, operator.id);
+    this.preferences = new Preferences(store, operator.id, changed);
     this.tags = new Tags(call, changed);
     this.team = new Team(call, changed);
     this.typing = new Typing(operator.id);
@@ -252,7 +259,10 @@ export class Desk {
    * messages before it.
    */
   #take(arrival: Arrival): void {
-    this.outbox.remove(arrival.message.id);
+    const { conversation_id: id, message } = arrival;
+    const isSeen = this.#visible && id === this.#openId;
+    if (message.from_contact && !isSeen && this.preferences.isOn("sound")) this.#onCall();
+    this.outbox.remove(message.id);
     this.#threads.add(arrival);
     this.conversations.apply(arrival);
   }

@@ -1,27 +1,56 @@
 import type { VNode } from "preact";
-import type { SignedIn } from "../../protocol/users.ts";
+import { useRef } from "preact/hooks";
+import type { Desk } from "../desk/desk.ts";
 import { labels } from "../labels.ts";
 import { Avatar } from "./avatar.tsx";
 
+const text = labels.account;
+
 interface AccountMenuProps {
-  readonly operator: SignedIn;
+  readonly desk: Desk;
+  readonly onShowKeys: () => void;
   readonly onLogOut: () => void;
 }
 
-export function AccountMenu({ operator, onLogOut }: AccountMenuProps): VNode {
+export function AccountMenu({ desk, onShowKeys, onLogOut }: AccountMenuProps): VNode {
+  const { operator, preferences } = desk;
   const name = `${operator.first_name} ${operator.last_name}`;
+  const menu = useRef<HTMLDivElement>(null);
+  const isLoud = preferences.isOn("sound");
   return (
     <div class="account">
       <button class="account-button" type="button" popovertarget="account-menu">
         <Avatar id={operator.id} name={name} />
-        <span class="visually-hidden">{labels.account.menu(name)}</span>
+        <span class="visually-hidden">{text.menu(name)}</span>
       </button>
-      <div id="account-menu" class="menu" popover="auto">
+      <div id="account-menu" class="menu" popover="auto" ref={menu}>
         <p class="menu-name" dir="auto">
           {name}
         </p>
+        <button
+          class="menu-item is-switch"
+          type="button"
+          role="switch"
+          aria-checked={isLoud}
+          onClick={() => preferences.toggle("sound")}
+        >
+          {text.sound}
+          <span class="menu-state" aria-hidden="true">
+            {isLoud ? text.on : text.off}
+          </span>
+        </button>
+        <button
+          class="menu-item"
+          type="button"
+          onClick={() => {
+            menu.current?.hidePopover();
+            onShowKeys();
+          }}
+        >
+          {labels.keys.title}
+        </button>
         <button class="menu-item" type="button" onClick={onLogOut}>
-          {labels.account.logOut}
+          {text.logOut}
         </button>
       </div>
     </div>

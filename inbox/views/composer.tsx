@@ -3,6 +3,7 @@ import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { Desk } from "../desk/desk.ts";
 import { labels } from "../labels.ts";
 import { Icon } from "./icons.tsx";
+import { focusOpenRow } from "./rows.ts";
 
 interface ComposerProps {
   readonly desk: Desk;
@@ -52,6 +53,7 @@ export function Composer({ desk, conversationId, visitor }: ComposerProps): VNod
         enterkeyhint="send"
         onInput={(event) => type(event.currentTarget.value)}
         onKeyDown={(event) => {
+          if (event.key === "Escape" && !event.isComposing) return focusOpenRow();
           if (!isSendKey(event)) return;
           event.preventDefault();
           send();

@@ -98,6 +98,13 @@ describe.each(LOOKS)("The inbox at work, %s", (_, options, dir) => {
     await look("details");
     await desk.details.getByRole("button", { name: "Change the name" }).click();
     await look("changing the name");
+    await page.keyboard.press("Escape");
+    await page.keyboard.press("Escape");
+    await page.getByRole("button", { name: /^Account of/ }).click();
+    await look("account menu");
+    await page.getByRole("button", { name: "Keyboard shortcuts" }).click();
+    await page.getByRole("dialog", { name: "Keyboard shortcuts" }).waitFor();
+    await look("keys");
     expect(found).toEqual([]);
     await context.close();
   });

@@ -173,6 +173,8 @@ export interface Office {
   readonly feed: FakeFeed;
   readonly clock: FakeClock;
   readonly store: Store;
+  /** How often it has sounded. */
+  readonly calls: () => number;
   readonly signedOut: () => boolean;
 }
 
@@ -180,6 +182,7 @@ export interface Office {
 export function openOffice(store = createStore(undefined)): Office {
   const [server, feed, clock] = [new FakeServer(), new FakeFeed(), new FakeClock()];
   let ids = 0;
+  let calls = 0;
   let isSignedOut = false;
   const desk = new Desk({
     operator: OPERATOR,
@@ -191,12 +194,15 @@ export function openOffice(store = createStore(undefined)): Office {
       ids += 1;
       return `reply-${ids}`;
     },
+    onCall: () => {
+      calls += 1;
+    },
     onUnauthorized: () => {
       isSignedOut = true;
     },
   });
   desk.start();
-  return { desk, server, feed, clock, store, signedOut: () => isSignedOut };
+  return { desk, server, feed, clock, store, calls: () => calls, signedOut: () => isSignedOut };
 }
 
 /** An office whose list is loaded. */
