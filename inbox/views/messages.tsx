@@ -60,6 +60,7 @@ export function Messages({ desk, thread, conversationId, visitor }: MessagesProp
                 <Run
                   key={run.key}
                   run={run}
+                  visitor={visitor}
                   ownId={desk.operator.id}
                   outgoing={outgoing}
                   seen={seen}

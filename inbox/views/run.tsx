@@ -8,9 +8,11 @@ import { MessageContent } from "./message-content.tsx";
 import type { Seen } from "./seen-message.ts";
 import { clockTime, fullTime } from "./times.ts";
 import { useDelayed } from "./use-delayed.ts";
+import type { Visitor } from "./visitor.ts";
 
 interface RunProps {
   readonly run: Messages;
+  readonly visitor: Visitor;
   readonly ownId: string;
   readonly outgoing: ReadonlyMap<string, Outgoing>;
   readonly isPaused: boolean;
@@ -25,17 +27,19 @@ const PATIENCE = 1_000;
 
 /** What one person said without a break: who and when once, then the messages. */
 export function Run(props: RunProps): VNode {
-  const { run, ownId, outgoing, isPaused, seen, onRetry, onDiscard } = props;
+  const { run, visitor, ownId, outgoing, isPaused, seen, onRetry, onDiscard } = props;
   const [first] = run.messages;
   if (first === undefined) return <></>;
   const { sender, from_contact: isVisitor } = first;
+  // As they are called now, whatever they were called when they wrote.
+  const name = isVisitor ? visitor.name : sender.name;
   return (
     <li class={isVisitor ? "run" : "run ours"}>
-      {isVisitor && <Avatar id={sender.id} name={sender.name} />}
+      {isVisitor && <Avatar id={sender.id} name={name} />}
       <div class="run-body">
         <p class="run-head">
           <span class="run-name" dir="auto">
-            {sender.id === ownId ? text.you : sender.name}
+            {sender.id === ownId ? text.you : name}
           </span>{" "}
           <time dateTime={first.sent_at} title={fullTime(first.sent_at)}>
             {clockTime(first.sent_at)}

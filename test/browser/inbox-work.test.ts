@@ -118,6 +118,7 @@ test("A visitor's name is changed by one and read by both, and is text", async (
   await grace.page.keyboard.press("Enter");
   await ada.list.getByText(name).waitFor();
   await ada.head.getByRole("heading", { name }).waitFor();
+  await ada.log.getByText(name).first().waitFor();
   expect(await ada.page.locator("u").filter({ hasText: "Katherine" }).count()).toBe(0);
 });
 
