@@ -23,10 +23,10 @@ export interface SignedInUser {
 /** What is said to allow an account. */
 export type Permission =
   | { readonly kind: "setup" | "invitation"; readonly token: string; readonly address: string }
-  | { readonly kind: "admin"; readonly role: Role };
+  | { readonly kind: "admin"; readonly role: Role; readonly by: Operator };
 
 export interface Accounts {
-  /** Rejects with `unauthorized` (the permission), `email_taken`, `too_many_requests`. */
+  /** Rejects with `unauthorized` or `forbidden` (the permission), `email_taken`, `too_many_requests`. */
   signUp(account: NewAccount, permission: Permission): Promise<SignedInUser>;
   /** Rejects with `invalid_credentials`: the same for a wrong password and an unknown address. */
   logIn(email: string, password: string, address: string): Promise<SignedInUser>;
@@ -66,7 +66,7 @@ export function createAccounts(deps: AccountsDeps): Accounts {
 
   /** Counts what is not good, before anything slow is done for it. */
   function grantFor(permission: Permission): Grant {
-    if (permission.kind === "admin") return permission;
+    if (permission.kind === "admin") return { kind: "admin", role: permission.role };
     const grant =
       permission.kind === "setup"
         ? setupGrant(permission.token)
@@ -111,7 +111,8 @@ export function createAccounts(deps: AccountsDeps): Accounts {
         createdAt: now(),
         grant,
       };
-      const outcome = await writer.write("createUser", user);
+      const admin = permission.kind === "admin" ? permission.by.loginId : undefined;
+      const outcome = await writer.write("createUser", user, admin);
       if (outcome === "email_taken") {
         throw new ParleyError("email_taken", "there is an account with this address already");
       }

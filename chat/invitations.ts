@@ -12,7 +12,7 @@ export interface Invitation {
 }
 
 export interface Invitations {
-  /** Rejects with `limit_reached`. */
+  /** Rejects with `limit_reached`, and with `forbidden` when it is no admin any more. */
   invite(admin: Operator, role: Role): Promise<Invitation>;
   /** Its hash, when it makes an account now. */
   openHash(token: string): string | undefined;
@@ -34,7 +34,7 @@ export function createInvitations(deps: InvitationsDeps): Invitations {
       const token = newSecret();
       const createdAt = now();
       const expiresAt = createdAt + INVITATION_LIFETIME;
-      const outcome = await writer.write("createInvitation", {
+      const invitation = {
         id: newId(),
         hash: sha256(token),
         role,
@@ -42,7 +42,8 @@ export function createInvitations(deps: InvitationsDeps): Invitations {
         createdAt,
         expiresAt,
         max: INVITATIONS_MAX,
-      });
+      };
+      const outcome = await writer.write("createInvitation", invitation, admin.loginId);
       if (outcome === "created") return { token, expiresAt };
       const message = `there are ${INVITATIONS_MAX} open invitations already`;
       throw new ParleyError("limit_reached", message);

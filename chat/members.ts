@@ -66,7 +66,7 @@ export function createMembers(deps: MembersDeps): Members {
         password !== undefined && own
           ? await checkCurrent(user, currentPassword, address)
           : undefined;
-      const outcome = await writer.write("updateUser", {
+      const change = {
         id: user.id,
         firstName,
         lastName,
@@ -79,7 +79,9 @@ export function createMembers(deps: MembersDeps): Members {
                 instead,
                 keep: own ? operator.loginId : undefined,
               },
-      });
+      };
+      const admin = own && role === undefined ? undefined : operator.loginId;
+      const outcome = await writer.write("updateUser", change, admin);
       switch (outcome) {
         case "unknown":
           throw unknown();

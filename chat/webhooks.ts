@@ -5,6 +5,7 @@ import type { Writer } from "../db/writer.ts";
 import { ParleyError } from "../errors.ts";
 import { WEBHOOK_LIMITS } from "../protocol/limits.ts";
 import { WEBHOOK_EVENTS, type Webhook, type WebhookEventType } from "../protocol/webhooks.ts";
+import type { Operator } from "./tokens.ts";
 import type { After } from "./webhook-delivery.ts";
 import { newSignatureKey } from "./webhook-signature.ts";
 import { findTarget, type LookUp } from "./webhook-target.ts";
@@ -31,11 +32,14 @@ export interface GivenWebhook {
   readonly signatureKey: string | undefined;
 }
 
-/** Those that take an id reject with `webhook_not_found`, those that take a URL with `invalid_request`. */
+/**
+ * Those that take an id reject with `webhook_not_found`, those that take a URL with `invalid_request`, those that
+ * take an admin with `forbidden` when it is none any more.
+ */
 export interface Webhooks {
   /** A known id is given all of it instead. Rejects with `limit_reached`. */
-  subscribe(webhook: GivenWebhook): Promise<Webhook>;
-  update(change: WebhookChange): Promise<Webhook>;
+  subscribe(webhook: GivenWebhook, admin: Operator): Promise<Webhook>;
+  update(change: WebhookChange, admin: Operator): Promise<Webhook>;
   /** What waits for it is forgotten. */
   unsubscribe(id: string): Promise<Webhook>;
   all(): Webhook[];
@@ -69,12 +73,13 @@ export function createWebhooks(deps: WebhooksDeps): Webhooks {
   }
 
   return {
-    async subscribe({ id = newId(), url, name, headers, events, signatureKey }) {
+    async subscribe({ id = newId(), url, name, headers, events, signatureKey }, { loginId }) {
       await checkUrl(url);
       const madeKey = newSignatureKey();
       const max = WEBHOOK_LIMITS.webhooks;
       const given = { id, url, name, headers, events, signatureKey, madeKey };
-      const outcome = await writer.write("subscribeWebhook", { ...given, createdAt: now(), max });
+      const webhook = { ...given, createdAt: now(), max };
+      const outcome = await writer.write("subscribeWebhook", webhook, loginId);
       if (outcome === "too_many") {
         throw new ParleyError("limit_reached", `there are ${max} webhooks already`);
       }
@@ -83,9 +88,9 @@ export function createWebhooks(deps: WebhooksDeps): Webhooks {
       return { ...find(id), headers, ...(isMade && { signature_key: madeKey }) };
     },
 
-    async update(change) {
+    async update(change, { loginId }) {
       if (change.url !== undefined) await checkUrl(change.url);
-      if (!(await writer.write("updateWebhook", change))) throw notFound();
+      if (!(await writer.write("updateWebhook", change, loginId))) throw notFound();
       onChange();
       return { ...find(change.id), ...(change.headers && { headers: change.headers }) };
     },

@@ -5,17 +5,20 @@
  * one by one, each command would wait for the same thing again.
  */
 import { SQLiteError, type Database } from "bun:sqlite";
+import { adminCheck } from "./admins.ts";
 import { createCommands, type Command, type Outcome } from "./commands.ts";
 
 export type RunBatch = (batch: readonly Command[]) => Outcome[];
 
 export function createBatchRunner(db: Database): RunBatch {
   const commands = createCommands(db);
+  const isAdmin = adminCheck(db);
 
   // The names and inputs were paired by Writer.write; the pairing does not survive the thread.
-  function run({ name, input }: Command): Outcome {
+  function run({ name, input, admin }: Command): Outcome {
     const command = commands[name] as (input: Command["input"]) => unknown;
     try {
+      if (admin !== undefined && !isAdmin(admin)) return FORBIDDEN;
       return { ok: true, result: command(input) };
     } catch (cause) {
       throw new CommandFailure(cause);
@@ -48,6 +51,8 @@ export function createBatchRunner(db: Database): RunBatch {
     }
   };
 }
+
+const FORBIDDEN: Outcome = { ok: false, code: "forbidden", reason: "no admin" };
 
 /** What a command has thrown, and not BEGIN or COMMIT. */
 class CommandFailure extends Error {

@@ -56,6 +56,8 @@ export type CommandResult<Name extends CommandName> = ReturnType<Commands[Name]>
 export interface Command<Name extends CommandName = CommandName> {
   readonly name: Name;
   readonly input: CommandInput<Name>;
+  /** The login or API token of an admin: when that is no admin's any more, nothing is done. */
+  readonly admin?: string | undefined;
 }
 
 /** What a command takes beside its text, roughly. */
@@ -67,11 +69,11 @@ export function sizeOf({ input }: Command): number {
   return COMMAND_BYTES + content;
 }
 
-/** What became of one command. `storage_full` and `storage_failed`: nothing of it is stored. */
+/** What became of one command. If it is not ok, nothing of it is stored. */
 export type Outcome =
   | { readonly ok: true; readonly result: unknown }
   | {
       readonly ok: false;
-      readonly code: "storage_full" | "storage_failed";
+      readonly code: "storage_full" | "storage_failed" | "forbidden";
       readonly reason: string;
     };

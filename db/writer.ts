@@ -47,12 +47,14 @@ export interface WriterOptions {
 
 export interface Writer {
   /**
-   * Rejects with `storage_full`, `storage_failed` (nothing is stored), or `shutting_down` after close.
+   * Rejects with `storage_full`, `storage_failed` (nothing is stored), or `shutting_down` after close;
+   * with `forbidden` when it is to be an admin's and `admin`, a login or API token, is none of an admin's by now.
    * If the process dies while a command waits, it is stored or not; ask again with the same id.
    */
   write<Name extends CommandName>(
     name: Name,
     input: CommandInput<Name>,
+    admin?: string,
   ): Promise<CommandResult<Name>>;
   /**
    * Stores what waits, writes the log back into the database and closes it, in 2.5 seconds at most. What
@@ -87,7 +89,7 @@ export function startWriter(options: WriterOptions): Writer {
     for (const [index, { command, settle }] of waiting.entries()) {
       const outcome = outcomeOf(index);
       if (outcome === undefined) continue;
-      if (!outcome.ok) {
+      if (!outcome.ok && outcome.code !== "forbidden") {
         const { name } = command;
         const key = `${name} ${outcome.reason}`;
         const failure = failures.get(key) ?? { name, reason: outcome.reason, count: 0 };
@@ -161,16 +163,16 @@ export function startWriter(options: WriterOptions): Writer {
   post({ type: "open", path: options.path });
 
   return {
-    write<Name extends CommandName>(name: Name, input: CommandInput<Name>) {
+    write<Name extends CommandName>(name: Name, input: CommandInput<Name>, admin?: string) {
       const { promise, resolve, reject } = Promise.withResolvers<CommandResult<Name>>();
       if (state === "closing" || state === "closed") {
         reject(new ParleyError("shutting_down", "the server is stopping"));
         return promise;
       }
-      const command: Command = { name, input };
+      const command: Command = { name, input, admin };
       const bytes = sizeOf(command);
       if (state === "dead" || queue.length >= QUEUE_MAX || heldBytes + bytes > QUEUE_BYTES_MAX) {
-        reject(new ParleyError("storage_failed", STORAGE_MESSAGES.storage_failed));
+        reject(new ParleyError("storage_failed", MESSAGES.storage_failed));
         return promise;
       }
       heldBytes += bytes;
@@ -179,7 +181,7 @@ export function startWriter(options: WriterOptions): Writer {
         settle(outcome) {
           heldBytes -= bytes;
           if (outcome.ok) return resolve(outcome.result as CommandResult<Name>);
-          reject(new ParleyError(outcome.code, STORAGE_MESSAGES[outcome.code]));
+          reject(new ParleyError(outcome.code, MESSAGES[outcome.code]));
         },
       });
       if (state === "idle") {
@@ -202,7 +204,8 @@ export function startWriter(options: WriterOptions): Writer {
   };
 }
 
-const STORAGE_MESSAGES = {
+const MESSAGES = {
   storage_full: "the server's disk is full",
   storage_failed: "the server cannot store anything now",
+  forbidden: "only an admin may do this",
 } as const;

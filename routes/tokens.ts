@@ -17,9 +17,9 @@ export interface TokenRoutesDeps {
 export function createTokenRoutes({ tokens, apiTokens }: TokenRoutesDeps): Hono<RequestEnv> {
   return new Hono<RequestEnv>()
     .post("/tokens.create", async (c) => {
-      await authorizeAdmin(c, tokens);
+      const admin = await authorizeAdmin(c, tokens);
       const { name, role } = await readBody(c, CreateToken);
-      const { token, ...row } = await apiTokens.create(name, role);
+      const { token, ...row } = await apiTokens.create(admin, name, role);
       return json({ ...toApiToken(row), token });
     })
 

@@ -47,8 +47,8 @@ export function createUserRoutes(deps: UserRoutesDeps): Hono<RequestEnv> {
       const hasToken = tokens.fromHeader(c.req.header("authorization")) !== undefined;
       let permission: Permission;
       if (hasToken && body.invitation_token === undefined) {
-        await authorizeAdmin(c, tokens);
-        permission = { kind: "admin", role: body.role ?? "agent" };
+        const by = await authorizeAdmin(c, tokens);
+        permission = { kind: "admin", role: body.role ?? "agent", by };
       } else {
         if (body.role !== undefined) throw roleNotChosen();
         const [kind, token] =

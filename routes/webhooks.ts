@@ -21,17 +21,19 @@ export interface WebhookRoutesDeps {
 export function createWebhookRoutes({ tokens, webhooks }: WebhookRoutesDeps): Hono<RequestEnv> {
   return new Hono<RequestEnv>()
     .post("/webhooks.subscribe", async (c) => {
-      await authorizeAdmin(c, tokens);
+      const admin = await authorizeAdmin(c, tokens);
       const { id, url, name, headers, events, ...rest } = await readBody(c, SubscribeWebhook);
       const signatureKey = rest.signature_key;
-      return json(await webhooks.subscribe({ id, url, name, headers, events, signatureKey }));
+      const given = { id, url, name, headers, events, signatureKey };
+      return json(await webhooks.subscribe(given, admin));
     })
 
     .post("/webhooks.update", async (c) => {
-      await authorizeAdmin(c, tokens);
+      const admin = await authorizeAdmin(c, tokens);
       const { id, url, name, headers, events, ...rest } = await readBody(c, UpdateWebhook);
       const signatureKey = rest.signature_key;
-      return json(await webhooks.update({ id, url, name, headers, events, signatureKey }));
+      const change = { id, url, name, headers, events, signatureKey };
+      return json(await webhooks.update(change, admin));
     })
 
     .post("/webhooks.unsubscribe", async (c) => {

@@ -9,6 +9,9 @@ import { CHANNEL, databaseFile, visitorMessage } from "../db/database-file.ts";
 import { ManualClock } from "../manual-clock.ts";
 import type { Receiver } from "../webhook-receiver.ts";
 
+/** The rig's writer asks nobody for their rights. */
+const ADMIN = { kind: "operator", userId: "u", loginId: "l", role: "admin", name: "Ada" } as const;
+
 export interface WebhookRig extends AsyncDisposable {
   readonly clock: ManualClock;
   readonly writer: Writer;
@@ -90,15 +93,10 @@ export async function setWebhookRig(random = (): number => 0.5): Promise<Webhook
     reads,
     logged,
     service: () => service,
-    subscribe: ({ url }, events = WEBHOOK_EVENTS) =>
-      service.webhooks.subscribe({
-        id: undefined,
-        url,
-        name: undefined,
-        headers: {},
-        events,
-        signatureKey: undefined,
-      }),
+    subscribe({ url }, events = WEBHOOK_EVENTS) {
+      const optional = { id: undefined, name: undefined, signatureKey: undefined };
+      return service.webhooks.subscribe({ ...optional, url, headers: {}, events }, ADMIN);
+    },
     async say(conversationId, text = "hello") {
       const message = visitorMessage(conversationId, text, { sentAt: clock.now() });
       await writer.write("storeMessage", message);

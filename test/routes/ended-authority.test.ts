@@ -1,6 +1,6 @@
 /** What somebody has begun while they were an operator, and what becomes of it when they are one no longer. */
-import { afterEach, beforeEach, describe, expect, test } from "bun:test";
-import type { Invited } from "../../protocol/users.ts";
+import { Database } from "bun:sqlite";
+import { afterEach, beforeEach, describe, expect, spyOn, test } from "bun:test";
 import { startTestServer, type Operator, type TestServer } from "../running-server.ts";
 import { beginPost, postHead } from "./raw-http.ts";
 import { expectRefusal } from "./shapes.ts";
@@ -82,5 +82,69 @@ describe("a body that is not all here when its sender's rights end", () => {
       server.post("/tokens.revoke", { id: bot.id }, ada.token),
     );
     expectRefusal(answer, UNAUTHORIZED);
+  });
+});
+
+describe("what is under way when its sender's rights end", () => {
+  /** Many at once, so that some of them are between their check and their commit. */
+  async function besides(
+    removal: () => Promise<unknown>,
+    path: string,
+    body: object,
+    token: string,
+  ) {
+    const begun = Array.from({ length: 8 }, () => server.post(path, body, token));
+    await Promise.all([removal(), ...begun]);
+  }
+
+  /** Passwords are hashed when the test says so. */
+  function heldUpHashing() {
+    const asked = Promise.withResolvers<void>();
+    const held = Promise.withResolvers<void>();
+    const { hash } = Bun.password;
+    const spy = spyOn(Bun.password, "hash").mockImplementation(async (...given) => {
+      asked.resolve();
+      await held.promise;
+      return hash(...given);
+    });
+    return { asked: asked.promise, goOn: held.resolve, [Symbol.dispose]: () => spy.mockRestore() };
+  }
+
+  function rowsBy(count: string, id: string): number {
+    using db = new Database(server.databasePath, { readonly: true });
+    return db.query<{ n: number }, [string]>(count).get(id)?.n ?? -1;
+  }
+
+  test("no invitation outlives the admin who was making it", async () => {
+    const invited = "SELECT count(*) AS n FROM invitation WHERE created_by = ?";
+    for (let turn = 0; turn < 5; turn += 1) {
+      const eve = await server.agent("admin");
+      const removal = () => server.post("/users.remove", { id: eve.id }, ada.token);
+      await besides(removal, "/users.invite", { role: "admin" }, eve.token);
+      expect(rowsBy(invited, eve.id)).toBe(0);
+    }
+  });
+
+  test("no account is made by an admin who is removed while its password is hashed", async () => {
+    const eve = await server.agent("admin");
+    const body = { ...ACCOUNT, email: "eve@example.org", role: "admin" };
+    using hashing = heldUpHashing();
+    const answer = server.post("/users.signup", body, eve.token);
+    await hashing.asked;
+    expect((await server.post("/users.remove", { id: eve.id }, ada.token)).status).toBe(200);
+    hashing.goOn();
+    expectRefusal(await answer, FORBIDDEN);
+  });
+
+  test("no password is set by an admin who is made an agent while it is hashed", async () => {
+    const eve = await server.agent("admin");
+    using hashing = heldUpHashing();
+    const body = { id: ada.id, password: "taken over" };
+    const answer = server.post("/users.update", body, eve.token);
+    await hashing.asked;
+    const demotion = { id: eve.id, role: "agent" };
+    expect((await server.post("/users.update", demotion, ada.token)).status).toBe(200);
+    hashing.goOn();
+    expectRefusal(await answer, FORBIDDEN);
   });
 });
