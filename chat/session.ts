@@ -236,7 +236,10 @@ export class Session {
         this.#handlePending(this.#heardAt);
       },
       (error: unknown) => {
-        this.fail(this.#tell(error), 1008);
+        const { code, message } = this.#tell(error);
+        // Airy's client looks for the status, and asks for a new login instead of trying again.
+        const status = code === "unauthorized" ? " (401)" : "";
+        this.fail(new ParleyError(code, `${message}${status}`), 1008);
       },
     );
   }

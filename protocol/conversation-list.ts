@@ -22,6 +22,6 @@ const Filters = v.pipe(
 
 export const ListConversations = v.object({
   ...PageRequest.entries,
-  /** Lucene's query syntax (filter-parser.ts). */
-  filters: v.optional(Filters),
+  /** Lucene's query syntax (filter-parser.ts). Null is none. */
+  filters: v.nullish(Filters),
 });

@@ -15,6 +15,9 @@ import { FILTER_LIMITS } from "./limits.ts";
 import { spanOf, type Span } from "./filter-values.ts";
 import { wordsOf } from "./words.ts";
 
+/** What Airy's inbox calls `unread_message_count` in its filters. */
+const AIRY_UNREAD = "unread_count";
+
 /** A word or a phrase as it was typed; `start` is its index in the filter. */
 export interface Written {
   readonly start: number;
@@ -102,7 +105,8 @@ export function createTermReader(fail: (problem: string, at: number) => never): 
 
   return {
     fieldName({ start, pattern }) {
-      const name = literalOf(pattern) ?? fail("a field's name takes no wildcards", start);
+      const written = literalOf(pattern) ?? fail("a field's name takes no wildcards", start);
+      const name = written === AIRY_UNREAD ? "unread_message_count" : written;
       const isMetadata = /^metadata\../s.test(name);
       const isKnown = [...TEXT_FIELDS, ...NUMBER_FIELDS].some((known) => known === name);
       if (isMetadata || (isKnown && name !== "metadata")) return name;

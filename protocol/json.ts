@@ -35,9 +35,10 @@ export const WebUrl = v.pipe(
 /** A count, or a place in a count. */
 export const Whole = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 
+/** Null is left out: Airy's client says so of the first page. */
 export const PageRequest = v.object({
-  cursor: v.optional(v.pipe(v.string(), v.maxLength(200)), ""),
-  page_size: v.optional(
+  cursor: v.nullish(v.pipe(v.string(), v.maxLength(200)), ""),
+  page_size: v.nullish(
     v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(PAGE_SIZE_MAX)),
     PAGE_SIZE_DEFAULT,
   ),

@@ -2,7 +2,7 @@ import * as v from "valibot";
 import { nameUpTo, Uuid } from "./json.ts";
 import { TAG_LIMITS } from "./limits.ts";
 
-export type { Tag } from "./answers/tags.ts";
+export type { AiryTag, Tag } from "./answers/tags.ts";
 
 const TagName = nameUpTo(TAG_LIMITS.nameLength);
 export const TagColor = v.picklist(["tag-red", "tag-blue", "tag-green", "tag-purple"]);

@@ -23,7 +23,8 @@ export function createConversationListRoutes(deps: ConversationListRoutesDeps): 
   const { tokens, conversationList, filteredConversations } = deps;
   return new Hono<RequestEnv>().post("/conversations.list", async (c) => {
     await authorize(c, tokens, "operator");
-    const { cursor, page_size: size, filters: filter } = await readBody(c, ListConversations);
+    const { cursor, page_size: size, filters } = await readBody(c, ListConversations);
+    const filter = filters ?? undefined;
     const { direction, key: position } = decodeCursor(cursor);
     const page =
       filter === undefined

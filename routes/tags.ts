@@ -3,11 +3,26 @@ import { Hono } from "hono";
 import type { Tags } from "../chat/tags.ts";
 import type { Tokens } from "../chat/tokens.ts";
 import type { TagReads } from "../db/tags.ts";
-import { CreateTag, DeleteTag, ListTags, UpdateTag, type Tag } from "../protocol/tags.ts";
+import {
+  CreateTag,
+  DeleteTag,
+  ListTags,
+  UpdateTag,
+  type AiryTag,
+  type Tag,
+  type TagColor,
+} from "../protocol/tags.ts";
 import { json } from "./answer.ts";
 import { authorize } from "./authorize.ts";
 import { readBody } from "./body.ts";
 import type { RequestEnv } from "./env.ts";
+
+const AIRY_COLORS: Readonly<Record<TagColor, AiryTag["color"]>> = {
+  "tag-red": "RED",
+  "tag-blue": "BLUE",
+  "tag-green": "GREEN",
+  "tag-purple": "PURPLE",
+};
 
 export interface TagRoutesDeps {
   readonly tokens: Tokens;
@@ -40,6 +55,7 @@ export function createTagRoutes({ tokens, tags, tagReads }: TagRoutesDeps): Hono
       await authorize(c, tokens, "operator");
       await readBody(c, ListTags);
       const all: readonly Tag[] = tagReads.all();
-      return json({ tags: all });
+      const data = all.map((tag): AiryTag => ({ ...tag, color: AIRY_COLORS[tag.color] }));
+      return json({ tags: all, data });
     });
 }

@@ -26,8 +26,8 @@ const NO_ROLE = [...NOT_TEXT, "", "owner", "Admin", "__proto__"];
 const NO_ID = [...NOT_TEXT, "", "1", "not-a-uuid", "00000000-0000-0000-0000-00000000000g"];
 const NO_URL = [...NOT_TEXT, "", "picture.png", "javascript:alert(1)", "data:text/html,x"];
 const NO_MESSAGE = [undefined, 5, true, null, "hello"];
-const NO_CURSOR = [5, null, {}, "x", "x".repeat(201), btoa("before:-1"), btoa("before:1; x")];
-const NO_PAGE_SIZE = [0, -1, 101, 1.5, 1e300, "20", null, []];
+const NO_CURSOR = [5, {}, "x", "x".repeat(201), btoa("before:-1"), btoa("before:1; x")];
+const NO_PAGE_SIZE = [0, -1, 101, 1.5, 1e300, "20", []];
 const NO_COLOR = [...NOT_TEXT, "", "red", "RED", "tag-pink", "__proto__"];
 const NO_KEY = [
   ...NOT_TEXT,

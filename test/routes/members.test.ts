@@ -290,7 +290,7 @@ describe("A password of one's own", () => {
     expectRefusal(await list({}, other), UNAUTHORIZED);
     using again = await StompPeer.open(server.url, "/ws.communication");
     again.send("CONNECT", { "accept-version": "1.2", Authorization: other });
-    await expectEnded(again, "a valid token is needed in the Authorization header");
+    await expectEnded(again, "a valid token is needed in the Authorization header (401)");
     for (const peer of [mine, somebody]) await expectLive(peer);
     for (const { token } of [ada, grace]) expect((await list({}, token)).status).toBe(200);
   });

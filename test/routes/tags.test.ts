@@ -23,7 +23,7 @@ async function made(name: string, color = "tag-red"): Promise<string> {
 
 async function list(): Promise<readonly Tag[]> {
   const { status, body } = await ask<{ tags: Tag[] }>("/tags.list");
-  expect([status, Object.keys(body)]).toEqual([200, ["tags"]]);
+  expect([status, Object.keys(body)]).toEqual([200, ["tags", "data"]]);
   return body.tags;
 }
 
