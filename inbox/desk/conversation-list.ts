@@ -200,6 +200,10 @@ export class ConversationList {
     this.#underWay += 1;
     try {
       return await this.#load({ cursor, page_size: size, ...(filters !== "" && { filters }) });
+    } catch (error) {
+      // What was heard is known, and the next question is asked after it.
+      if (this.#underWay === 1) this.#meanwhile = [];
+      throw error;
     } finally {
       this.#underWay -= 1;
     }
@@ -250,7 +254,8 @@ export class ConversationList {
       if (round !== this.#round) return;
       this.#failures = 0;
       use(page);
-      if (this.#view.holds !== undefined) void this.#search();
+      if (this.#view.holds === undefined) this.#waiting = [];
+      else void this.#search();
     } catch (error) {
       if (!(error instanceof CallFailed)) throw error;
       if (round !== this.#round) return;
