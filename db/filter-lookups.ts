@@ -5,7 +5,7 @@
 import type { Database } from "bun:sqlite";
 import { literalOf, type Match, type Range, type Said } from "../protocol/filter.ts";
 import { globOf } from "./glob.ts";
-import { OFFSETS } from "./search-index.ts";
+import { OFFSET_BITS } from "./search-index.ts";
 import { quoted } from "./word-query.ts";
 
 export interface Lookups {
@@ -26,7 +26,7 @@ export function createLookups(db: Database): Lookups {
   );
   const phrase = db.query<Found, [string]>(
     `SELECT json_group_array(key) AS keys
-     FROM (SELECT DISTINCT rowid / ${OFFSETS} AS key FROM said WHERE said MATCH ?)`,
+     FROM (SELECT DISTINCT rowid >> ${OFFSET_BITS} AS key FROM said WHERE said MATCH ?)`,
   );
   const tag = db.query<Found, [string]>(
     "SELECT json_group_array(conversation) AS keys FROM conversation_tag WHERE tag = ?",

@@ -12,7 +12,8 @@ import { wordsOf } from "../protocol/words.ts";
 import { shownText } from "./shown-text.ts";
 
 /** Offsets in one conversation that `said` has room for; later messages are found by their words only. */
-export const OFFSETS = 2 ** 24;
+export const OFFSET_BITS = 24;
+export const OFFSETS = 2 ** OFFSET_BITS;
 
 export interface Indexed {
   /** Messages up to this position can be found. */
