@@ -9,6 +9,8 @@ import type { Writer } from "./writer.ts";
 /** What is said can be found after this time, in milliseconds, if nobody asks before. */
 const PAUSE = 1_000;
 const PAUSE_BETWEEN = 20;
+/** How long a search waits for the index, in milliseconds. */
+const PATIENCE = 500;
 
 export interface FilteredConversations {
   /** What was stored before can be found. Rejects as FilterThread.read does. */
@@ -28,6 +30,7 @@ export function createFilteredConversations(
     lastPosition: reads.messages.lastPosition,
     pause: PAUSE,
     pauseBetween: PAUSE_BETWEEN,
+    patience: PATIENCE,
   });
   return {
     async page(query, time) {

@@ -15,12 +15,14 @@ export interface SearchFeedDeps {
   /** In milliseconds: before the first step after something was stored, and between steps. */
   readonly pause: number;
   readonly pauseBetween: number;
+  /** How long a search waits for the index, whatever holds up the writer. */
+  readonly patience: number;
 }
 
 export interface SearchFeed {
   /** Something was stored. */
   notice(): void;
-  /** What is stored by now can be found, unless the index is far behind or cannot be written. */
+  /** What is stored by now can be found, unless the index is far behind or the writer is held up. */
   catchUp(): Promise<void>;
   close(): void;
 }
@@ -65,19 +67,26 @@ export function createSearchFeed(deps: SearchFeedDeps): SearchFeed {
     schedule(deps.pauseBetween);
   }
 
+  async function takeSteps(): Promise<void> {
+    for (let taken = 0; taken < STEPS_FOR_SEARCH; taken += 1) {
+      if (isClosed || isCurrent()) return;
+      // One that runs already may have begun before the last message.
+      const wasRunning = stepping !== undefined;
+      if (!(await step()) && !wasRunning) return;
+    }
+    goOn();
+  }
+
   return {
     notice() {
       schedule(deps.pause);
     },
 
     async catchUp() {
-      for (let taken = 0; taken < STEPS_FOR_SEARCH; taken += 1) {
-        if (isClosed || isCurrent()) return;
-        // One that runs already may have begun before the last message.
-        const wasRunning = stepping !== undefined;
-        if (!(await step()) && !wasRunning) return;
-      }
-      goOn();
+      const enough = Promise.withResolvers<void>();
+      const patience = setTimeout(enough.resolve, deps.patience);
+      await Promise.race([takeSteps(), enough.promise]);
+      clearTimeout(patience);
     },
 
     close() {

@@ -81,6 +81,7 @@ describe("The search index", () => {
       lastPosition: () => stored.messages,
       pause: 0,
       pauseBetween: 0,
+      patience: 60_000,
     });
     return { feed, steps, stored, upTo: () => upTo };
   }
@@ -114,6 +115,18 @@ describe("The search index", () => {
     const { feed } = feedOver(1, resolve);
     feed.notice();
     expect(await promise).toBeGreaterThan(0);
+    feed.close();
+  });
+
+  test("holds up no search while the writer does not answer", async () => {
+    const feed = createSearchFeed({
+      index: () => Promise.withResolvers<Indexed>().promise,
+      lastPosition: () => 1,
+      pause: 0,
+      pauseBetween: 0,
+      patience: 0,
+    });
+    await feed.catchUp();
     feed.close();
   });
 
