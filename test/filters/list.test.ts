@@ -1,4 +1,5 @@
 /** `/conversations.list` with filters, over a real server. */
+import { Database } from "bun:sqlite";
 import { afterEach, beforeEach, describe, expect, test } from "bun:test";
 import type { ConversationPage } from "../../protocol/conversation-list.ts";
 import { expectRefusal } from "../routes/shapes.ts";
@@ -91,6 +92,22 @@ describe("/conversations.list with filters", () => {
     await b!.send("cafe");
     expect(await found("CAFÉ")).toEqual([b!.conversationId, a!.conversationId]);
     expect(await found("cafe -morning")).toEqual([a!.conversationId]);
+  });
+
+  test("finds what was said before there was an index: it is filled anew", async () => {
+    const [a] = await visitorsSaying("the needle");
+    expect(await found("needle")).toEqual([a!.conversationId]);
+    const { databasePath } = server;
+    server = await server.restart({
+      whileStopped() {
+        using db = new Database(databasePath);
+        db.run("INSERT INTO said (said) VALUES ('delete-all')");
+        db.run("INSERT INTO conversation_word (conversation_word) VALUES ('delete-all')");
+        db.run("UPDATE searchable SET up_to = 0");
+      },
+    });
+    expect(await found("needle")).toEqual([a!.conversationId]);
+    expect(await found('"the needle"')).toEqual([a!.conversationId]);
   });
 
   test("shows where: the newest message that says it, as plain text with places", async () => {
