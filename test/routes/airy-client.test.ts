@@ -143,6 +143,23 @@ describe("Tags", () => {
   });
 });
 
+describe("Webhooks", () => {
+  test("get every event when none is ticked, at first and when one is changed", async () => {
+    const all = ["message.created", "message.updated", "conversation.updated", "channel.updated"];
+    const form = { url: "http://93.184.216.34/", headers: { "X-Custom-Header": "" } };
+    type Answer = { readonly id: string; readonly events: string[]; readonly status: string };
+    const made = await fetched<Answer>("webhooks.subscribe", { ...form, events: [] });
+    expect(made).toMatchObject({ ...form, id: UUID, events: all, status: "Subscribed" });
+    const { data } = await fetched<{ data: Answer[] }>("webhooks.list");
+    const [listed] = data;
+    const one = { ...listed, events: ["message.created"] };
+    expect((await fetched<Answer>("webhooks.update", one)).events).toEqual(["message.created"]);
+    const none = await fetched<Answer>("webhooks.update", { ...listed, events: [] });
+    expect(none.events).toEqual(all);
+    expect(await fetched("webhooks.unsubscribe", listed)).toMatchObject({ status: "Unsubscribed" });
+  });
+});
+
 /** As Airy's websocket client does: it subscribes to four queues when it is connected. */
 const QUEUES = [
   "/queue/message",

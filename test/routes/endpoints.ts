@@ -58,7 +58,7 @@ const NO_HEADERS = [
   ...[{ "webhook-id": "x" }, { "Webhook-Signature": "x" }, { "X-Airy-Content-Signature": "x" }],
   Object.fromEntries(Array.from({ length: 21 }, (_, index) => [`X-${index}`, "x"])),
 ];
-const NO_EVENTS = [5, null, "message.created", {}, [], Array(21).fill("message.created")];
+const NO_EVENTS = [5, null, "message.created", {}, Array(21).fill("message.created")];
 const NO_SIGNATURE_KEY = [...NOT_TEXT, "", "x".repeat(15), "x".repeat(501)];
 
 async function subscribe({ server, tokens }: Scene): Promise<string> {
