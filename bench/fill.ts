@@ -62,7 +62,8 @@ export function fill(path: string, messages: number): Filled {
     );
   }
   // A search finds what is in its index: all of it, from the first request on.
-  for (let indexed = 0; indexed < messages; indexed += BATCH) store("indexMessages", [BATCH]);
+  const step = { limit: BATCH, length: Number.MAX_SAFE_INTEGER };
+  for (let indexed = 0; indexed < messages; indexed += BATCH) store("indexMessages", [step]);
 
   const tag = newId();
   store("createTag", [{ id: tag, name: "returns", color: "tag-blue", createdAt, limit: 1 }]);

@@ -65,8 +65,8 @@ const COMMAND_BYTES = 1_024;
 
 /** Roughly what a command takes in memory while it waits, in bytes. */
 export function sizeOf({ input }: Command): number {
-  const content = typeof input === "object" && "content" in input ? input.content.length : 0;
-  return COMMAND_BYTES + content;
+  if (typeof input === "object" && "content" in input) return COMMAND_BYTES + input.content.length;
+  return COMMAND_BYTES + JSON.stringify(input).length;
 }
 
 /** What became of one command. If it is not ok, nothing of it is stored. */

@@ -9,6 +9,8 @@ import type { Writer } from "./writer.ts";
 /** What is said can be found after this time, in milliseconds, if nobody asks before. */
 const PAUSE = 1_000;
 const PAUSE_BETWEEN = 20;
+/** Of the messages of one step, in UTF-16 units: so much takes the writer's thread a tenth of a second. */
+const STEP_LENGTH = 64 * 1024;
 /** How long a search waits for the index, in milliseconds. */
 const PATIENCE = 500;
 
@@ -26,7 +28,7 @@ export function createFilteredConversations(
   const { writer, reads } = options;
   const thread = createFilterThread(options);
   const feed = createSearchFeed({
-    index: (limit) => writer.write("indexMessages", limit),
+    index: (limit) => writer.write("indexMessages", { limit, length: STEP_LENGTH }),
     lastPosition: reads.messages.lastPosition,
     pause: PAUSE,
     pauseBetween: PAUSE_BETWEEN,

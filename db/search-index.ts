@@ -15,6 +15,13 @@ import { shownText } from "./shown-text.ts";
 export const OFFSET_BITS = 24;
 export const OFFSETS = 2 ** OFFSET_BITS;
 
+/** The next messages: at most `limit`, and fewer when they are long, since everybody's writing waits for it. */
+export interface IndexStep {
+  readonly limit: number;
+  /** Of all of them, in UTF-16 units: the message that reaches it is the last one. */
+  readonly length: number;
+}
+
 export interface Indexed {
   /** Messages up to this position can be found. */
   readonly upTo: number;
@@ -23,8 +30,7 @@ export interface Indexed {
 }
 
 export interface SearchIndexWrites {
-  /** Adds the next messages, at most `limit`. */
-  indexMessages(limit: number): Indexed;
+  indexMessages(step: IndexStep): Indexed;
 }
 
 interface Spoken {
@@ -47,9 +53,15 @@ export function searchIndexWrites(db: Database): SearchIndexWrites {
   );
 
   return {
-    indexMessages(limit) {
+    indexMessages({ limit, length: lengthMax }) {
       const from = upTo.get()?.position ?? 0;
-      const messages = next.all(from, limit);
+      const messages: Spoken[] = [];
+      let length = 0;
+      for (const message of next.iterate(from, limit)) {
+        messages.push(message);
+        length += message.content.length;
+        if (length >= lengthMax) break;
+      }
       const last = messages.at(-1)?.position;
       if (last === undefined) return { upTo: from, isBehind: false };
       // In the order of the rows: FTS5 writes out what it has gathered whenever a row comes out of order.
@@ -64,7 +76,7 @@ export function searchIndexWrites(db: Database): SearchIndexWrites {
         words = new Set();
       }
       move.run(last);
-      return { upTo: last, isBehind: messages.length === limit };
+      return { upTo: last, isBehind: messages.length === limit || length >= lengthMax };
     },
   };
 }

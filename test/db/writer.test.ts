@@ -182,6 +182,20 @@ describe("The writer", () => {
     });
   });
 
+  test("DELIVERY-6: counts the bytes of every command that waits", async () => {
+    await using file = databaseFile();
+    file.open();
+    const writer = await file.writer();
+    const path = ["note"];
+    const value = Array.from({ length: 30 }, () => "x".repeat(2_000));
+    const change = { conversationId: "a", path, value, bytesMax: 8_192 };
+    const sent = Array.from({ length: 1_200 }, () => writer.write("setMetadata", change));
+    const outcomes = await Promise.allSettled(sent);
+    const taken = outcomes.filter(({ status }) => status === "fulfilled");
+    expect(taken.length).toBeGreaterThan(1_000);
+    expect(taken.length).toBeLessThan(1_150);
+  });
+
   test("keeps its log small, whatever the size of the messages", async () => {
     await using file = databaseFile();
     file.open();

@@ -128,9 +128,9 @@ export function createWorld(): World {
     }
     conversations.unshift(known);
     // In steps of every size: a conversation's words come in several of them.
-    store("indexMessages", 1 + Math.floor(random() * 5));
+    store("indexMessages", { limit: 1 + Math.floor(random() * 5), length: 1_000_000 });
   }
-  store("indexMessages", 1_000);
+  store("indexMessages", { limit: 1_000, length: 1_000_000 });
 
   const list = createFilteredList(db);
   return {
