@@ -84,7 +84,7 @@ export async function startServer(
     onCommit(commands, duration) {
       metrics.committed(commands, duration);
       webhookService.wake();
-      filteredConversations.notice();
+      filteredConversations.notice(commands);
     },
     onFailure(command, reason, count) {
       metrics.failed(count);

@@ -17,8 +17,8 @@ const PATIENCE = 500;
 export interface FilteredConversations {
   /** What was stored before can be found. Rejects as FilterThread.read does. */
   page(query: FilteredQuery, time: number): Promise<FilteredPage>;
-  /** Something was stored. */
-  notice(): void;
+  /** So many commands were stored. */
+  notice(commands: number): void;
   close(): Promise<void>;
 }
 

@@ -6,6 +6,8 @@ import type { Indexed } from "./search-index.ts";
 
 /** Messages of one step: a few milliseconds of the writer's thread. */
 const STEP = 200;
+/** Commands a second at which the index waits: a message costs it more than storing it does. */
+const BUSY = 500;
 /** Steps that a search waits for at most: what is further behind is found later. */
 const STEPS_FOR_SEARCH = 5;
 
@@ -20,8 +22,8 @@ export interface SearchFeedDeps {
 }
 
 export interface SearchFeed {
-  /** Something was stored. */
-  notice(): void;
+  /** So many commands were stored. */
+  notice(commands: number): void;
   /** What is stored by now can be found, unless the index is far behind or the writer is held up. */
   catchUp(): Promise<void>;
   close(): void;
@@ -30,22 +32,25 @@ export interface SearchFeed {
 export function createSearchFeed(deps: SearchFeedDeps): SearchFeed {
   let upTo = -1;
   let timer: Timer | undefined;
-  let stepping: Promise<boolean> | undefined;
+  /** Commands since the last step. */
+  let stored = 0;
+  let isBusy = false;
+  let stepping: Promise<"behind" | "done" | "failed"> | undefined;
   let isClosed = false;
 
   function isCurrent(): boolean {
     return deps.lastPosition() <= upTo;
   }
 
-  /** Whether there is more to do. A step that fails is tried again after the next message. */
-  function step(): Promise<boolean> {
+  /** A step that fails is tried again after the next message. */
+  function step(): Promise<"behind" | "done" | "failed"> {
     stepping ??= deps
       .index(STEP)
       .then((done) => {
         upTo = done.upTo;
-        return done.isBehind;
+        return done.isBehind ? ("behind" as const) : ("done" as const);
       })
-      .catch(() => false)
+      .catch(() => "failed" as const)
       .finally(() => {
         stepping = undefined;
       });
@@ -56,15 +61,15 @@ export function createSearchFeed(deps: SearchFeedDeps): SearchFeed {
     if (isClosed || timer !== undefined) return;
     timer = setTimeout(() => {
       timer = undefined;
-      if (!isClosed && !isCurrent())
-        void step().then((isBehind) => {
-          if (isBehind) goOn();
-        });
+      isBusy = (stored / pause) * 1_000 > BUSY;
+      stored = 0;
+      if (!isClosed && !isCurrent()) void step().then(goOn);
     }, pause);
   }
 
-  function goOn(): void {
-    schedule(deps.pauseBetween);
+  function goOn(after: "behind" | "done" | "failed"): void {
+    if (after === "failed" || isCurrent()) return;
+    schedule(after === "behind" && !isBusy ? deps.pauseBetween : deps.pause);
   }
 
   async function takeSteps(): Promise<void> {
@@ -72,14 +77,16 @@ export function createSearchFeed(deps: SearchFeedDeps): SearchFeed {
       if (isClosed || isCurrent()) return;
       // One that runs already may have begun before the last message.
       const wasRunning = stepping !== undefined;
-      if (!(await step()) && !wasRunning) return;
+      if ((await step()) !== "behind" && !wasRunning) return;
     }
-    goOn();
+    goOn("behind");
   }
 
   return {
-    notice() {
-      schedule(deps.pause);
+    notice(commands) {
+      stored += commands;
+      // A step is a command, too; what is stored meanwhile is looked at when it has ended.
+      if (stepping === undefined) schedule(deps.pause);
     },
 
     async catchUp() {

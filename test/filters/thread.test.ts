@@ -110,10 +110,31 @@ describe("The search index", () => {
     feed.close();
   });
 
+  test("fills what is far behind without a pause for its own commits", async () => {
+    const done = Promise.withResolvers<void>();
+    let upTo = 0;
+    const feed = createSearchFeed({
+      async index(limit): Promise<Indexed> {
+        upTo += limit;
+        feed.notice(1);
+        if (upTo >= 2_000) done.resolve();
+        return { upTo, isBehind: upTo < 2_000 };
+      },
+      lastPosition: () => 2_000,
+      // So long that the test would end before the second one.
+      pause: 500,
+      pauseBetween: 10,
+      patience: 60_000,
+    });
+    feed.notice(1);
+    await done.promise;
+    feed.close();
+  }, 4_000);
+
   test("is filled by itself after something was stored", async () => {
     const { promise, resolve } = Promise.withResolvers<number>();
     const { feed } = feedOver(1, resolve);
-    feed.notice();
+    feed.notice(1);
     expect(await promise).toBeGreaterThan(0);
     feed.close();
   });
