@@ -115,6 +115,8 @@ describe("The search index", () => {
     let upTo = 0;
     const feed = createSearchFeed({
       async index(limit): Promise<Indexed> {
+        // As from another thread: later.
+        await Promise.resolve();
         upTo += limit;
         feed.notice(1);
         if (upTo >= 2_000) done.resolve();
