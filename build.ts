@@ -39,7 +39,7 @@ function requestedTargets(args: string[]): Target[] {
 async function build(targets: Target[]): Promise<void> {
   const assets = await bundleAssets(import.meta.dir);
   const documents = Buffer.from(Bun.gzipSync(JSON.stringify(makeDocuments(STATUS)), { level: 9 }));
-  const gzipped = Bun.gzipSync(assets.widget, { level: 9 }).byteLength;
+  const gzipped = Bun.gzipSync(assets.widget, { library: "libdeflate", level: 12 }).byteLength;
   console.log(`s.js  ${(gzipped / 1000).toFixed(1)} kB gzipped`);
   const define = {
     // A string, since only a string's `typeof` is known to the bundler, which then leaves out the

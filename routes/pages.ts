@@ -66,7 +66,7 @@ export function createPageRoutes({ assets, newNonce }: PageRoutesDeps): Hono<Req
         "style-src 'unsafe-inline'",
         "connect-src 'self'",
         "img-src 'self' data: https:",
-        "media-src https:",
+        "media-src 'self' https:",
         "base-uri 'none'",
         "form-action 'none'",
       ].join("; ");

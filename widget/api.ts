@@ -27,6 +27,8 @@ export interface Api {
   authenticate(resumeToken: string | undefined): Promise<Answer<Authenticated>>;
   resumeToken(token: string): Promise<Answer<{ readonly resume_token: string }>>;
   send(token: string, id: string, content: Content): Promise<Answer<Message>>;
+  /** Gives the content of a message that shows the file. */
+  upload(token: string, file: File): Promise<Answer<Content>>;
   /** What is behind an offset; the server may wait for it, so many seconds. */
   messages(token: string, query: After, signal: AbortSignal): Promise<Answer<Messages>>;
   /** With the labels of that language, or the nearest one there is. */
@@ -46,6 +48,7 @@ interface Messages {
 /** A server that has not answered by then counts as not there. Milliseconds. */
 const TIMEOUT = 20_000;
 const POLL_TIMEOUT = 40_000;
+const UPLOAD_TIMEOUT = 900_000;
 
 /** @param fetch the page's, taken once so that a page which replaces it later changes nothing */
 export function createApi(server: string, channelId: string, fetch: typeof window.fetch): Api {
@@ -105,6 +108,12 @@ export function createApi(server: string, channelId: string, fetch: typeof windo
       post("authenticate", resumeToken ? { resume_token: resumeToken } : { channel_id: channelId }),
     resumeToken: (token) => post("resumeToken", {}, token),
     send: (token, id, content) => post("send", { id, message: content }, token),
+    upload: (token, file) =>
+      call(
+        `/chatplugin.upload?${new URLSearchParams({ name: file.name })}`,
+        { method: "POST", headers: { Authorization: `Bearer ${token}` }, body: file },
+        UPLOAD_TIMEOUT,
+      ),
     messages: (token, query, signal) => post("messages", query, token, POLL_TIMEOUT, signal),
     config: (language) =>
       call(`/chatplugin.config?${new URLSearchParams({ channel_id: channelId, language })}`, {}),

@@ -24,16 +24,18 @@ export const composerStyle = `
 }
 textarea:focus-visible { outline: none }
 textarea::placeholder { color: var(--mute); opacity: 1 }
+[hidden] { display: none }
+.over .composer { border-color: var(--link); box-shadow: 0 0 0 3px var(--ring) }
+.send, .clip { flex: none; width: 34px; height: 34px; border-radius: 50% }
+.clip { margin-inline-end: -8px; color: var(--mute) }
+.clip:hover { background: var(--soft) }
+.clip:disabled { visibility: hidden }
 .send {
-  flex: none;
-  width: 34px;
-  height: 34px;
-  border-radius: 50%;
   background: var(--accent);
   color: var(--on-accent);
   transition: background .15s;
 }
 .send:disabled { background: var(--soft); color: var(--mute); cursor: default }
 .send img { width: 20px; height: 20px; margin: 7px; object-fit: contain }
-.send svg { width: 20px; height: 20px; margin: 7px }
+.composer svg { width: 20px; height: 20px; margin: 7px }
 `;

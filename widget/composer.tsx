@@ -1,5 +1,5 @@
 /** @jsxImportSource ./jsx */
-import { iconOr, sendIcon } from "./icons.tsx";
+import { clipIcon, iconOr, sendIcon } from "./icons.tsx";
 import type { Child } from "./jsx/jsx-runtime.ts";
 import type { Labels } from "./labels.ts";
 
@@ -11,11 +11,13 @@ export interface ComposerProps {
   readonly labels: Labels;
   readonly onDraft: (draft: string) => void;
   readonly onSend: (text: string) => void;
+  /** Absent: the site takes no files. */
+  readonly onAttach: ((files: Iterable<File>) => void) | undefined;
 }
 
 /** Where the visitor writes. Enter sends, Shift and Enter begins a new line. */
 export function Composer(props: ComposerProps): Child {
-  const { draft, isDisabled, icon, labels, onDraft, onSend } = props;
+  const { draft, isDisabled, icon, labels, onDraft, onSend, onAttach } = props;
   const text = draft.trim();
   function send(event: Event): void {
     event.preventDefault();
@@ -23,6 +25,31 @@ export function Composer(props: ComposerProps): Child {
   }
   return (
     <form class="composer" dir={labels.direction} onSubmit={send}>
+      {onAttach && (
+        <>
+          <button
+            class="clip"
+            type="button"
+            aria-label={labels.attach}
+            disabled={isDisabled}
+            onClick={({ currentTarget }) =>
+              (currentTarget.nextElementSibling as HTMLInputElement).click()
+            }
+          >
+            {clipIcon()}
+          </button>
+          <input
+            type="file"
+            multiple
+            hidden
+            onChange={({ currentTarget }) => {
+              onAttach([...(currentTarget.files ?? [])]);
+              // So that the same file can be chosen again.
+              currentTarget.value = "";
+            }}
+          />
+        </>
+      )}
       <div class="field" data-draft={draft}>
         <textarea
           aria-label={labels.message}
@@ -34,6 +61,13 @@ export function Composer(props: ComposerProps): Child {
           value={draft}
           disabled={isDisabled}
           onInput={({ currentTarget }) => onDraft(currentTarget.value)}
+          onPaste={(event) => {
+            const { files, types } = event.clipboardData ?? {};
+            // Office programs add a picture of the text that they copy.
+            if (!onAttach || !files?.length || types?.includes("text/plain")) return;
+            event.preventDefault();
+            onAttach(files);
+          }}
           onKeyDown={(event) => {
             if (event.key === "Enter" && !event.shiftKey && !isComposing(event)) send(event);
           }}

@@ -17,10 +17,13 @@ import type { Message, MessageEvent } from "../protocol/message.ts";
 import { Access } from "./access.ts";
 import { isTemporary, type Api, type Failure } from "./api.ts";
 import { RetryLoop, type RetryLoopDeps, type Step } from "./retry-loop.ts";
-import type { Saved, Store, Unsent } from "./storage.ts";
+import { LOST, type Saved, type Store, type Unsent } from "./storage.ts";
 import type { Stream, StreamHandlers } from "./stream.ts";
 import { completeUpTo, countUnread, merge, reload } from "./timeline.ts";
 import type { Phase, View } from "./view.ts";
+
+/** The largest file that the server takes. */
+export const FILE_BYTES = 10 * 1024 * 1024;
 
 export interface ConversationDeps extends Omit<RetryLoopDeps, "step"> {
   readonly api: Api;
@@ -131,20 +134,27 @@ export class Conversation {
 
   /** Takes the message into the outbox; the draft was its text. */
   send(content: Content): void {
-    const { createId, now } = this.#deps;
-    this.#enqueue({ id: createId(), content, sent_at: new Date(now()).toISOString() });
+    this.#take({ content });
     this.setDraft("");
+  }
+
+  /** Takes files into the outbox, each a message of its own. */
+  attach(files: Iterable<File>): void {
+    for (const file of files) {
+      const { name, size } = file;
+      this.#take({ content: { type: "file", url: "", name, size }, file });
+    }
   }
 
   /** Sends a refused message again. */
   retry(id: string): void {
     const unsent = this.view.outbox.find((one) => one.id === id);
     if (unsent?.refused === undefined) return;
-    const { content, sent_at, refused } = unsent;
+    const { refused, ...rest } = unsent;
     this.discard(id);
     // The id belongs to another message, so this one will never be stored under it.
     const next = refused === "message_id_conflict" ? this.#deps.createId() : id;
-    this.#enqueue({ id: next, content, sent_at });
+    this.#enqueue({ ...rest, id: next });
   }
 
   discard(id: string): void {
@@ -163,7 +173,14 @@ export class Conversation {
     }
   }
 
-  #enqueue(unsent: Unsent): void {
+  #take(part: Pick<Unsent, "content" | "file">): void {
+    const { createId, now } = this.#deps;
+    this.#enqueue({ ...part, id: createId(), sent_at: new Date(now()).toISOString() });
+  }
+
+  #enqueue(given: Unsent): void {
+    const isTooLarge = (given.file?.size ?? 0) > FILE_BYTES;
+    const unsent = isTooLarge ? { ...given, refused: "payload_too_large" } : given;
     this.#setOutbox((outbox) => [...outbox, unsent]);
     this.start();
   }
@@ -184,7 +201,7 @@ export class Conversation {
     const { resumeToken, token } = this.#access.saved;
     return {
       ...saved,
-      outbox: saved.outbox?.length ? saved.outbox : undefined,
+      outbox: saved.outbox?.length ? saved.outbox.map(withoutFile) : undefined,
       resumeToken,
       token: messages.length + outbox.length > 0 ? token : undefined,
     };
@@ -278,17 +295,28 @@ export class Conversation {
     if (!this.view.outbox.includes(unsent)) return undefined;
     // The token is saved before it is used; see the top.
     this.#save({});
-    const answer = await this.#deps.api.send(token, unsent.id, unsent.content);
-    if (answer.ok) this.#add(answer.value);
-    else if (isTemporary(answer)) return answer;
-    else if (answer.code === "channel_not_found") this.#end("closed");
-    else {
-      const refused = answer.code || String(answer.status);
-      this.#setOutbox((all) =>
-        all.map((one) => (one.id === unsent.id ? { ...one, refused } : one)),
-      );
+    const { file, ...rest } = unsent;
+    if (file) {
+      const answer = await this.#deps.api.upload(token, file);
+      if (!answer.ok) return this.#onRefused(unsent, answer);
+      this.#replace({ ...rest, content: answer.value });
+    } else {
+      const answer = await this.#deps.api.send(token, unsent.id, unsent.content);
+      if (!answer.ok) return this.#onRefused(unsent, answer);
+      this.#add(answer.value);
     }
     return undefined;
+  }
+
+  #onRefused(unsent: Unsent, failure: Failure): Failure | undefined {
+    if (isTemporary(failure)) return failure;
+    if (failure.code === "channel_not_found") this.#end("closed");
+    else this.#replace({ ...unsent, refused: failure.code || String(failure.status) });
+    return undefined;
+  }
+
+  #replace(unsent: Unsent): void {
+    this.#setOutbox((all) => all.map((one) => (one.id === unsent.id ? unsent : one)));
   }
 
   async #keepAccess(token: string): Promise<Failure | undefined> {
@@ -296,4 +324,9 @@ export class Conversation {
     if (failure === undefined) this.#save({});
     return failure;
   }
+}
+
+/** What is left of it when the page goes: that it was not sent. */
+function withoutFile({ file, ...unsent }: Unsent): Unsent {
+  return file ? { ...unsent, refused: LOST } : unsent;
 }

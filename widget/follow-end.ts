@@ -13,6 +13,8 @@ export function followEnd(log: HTMLElement): void {
   log.onscroll = () => {
     isAtEnd = log.scrollHeight - log.scrollTop - log.clientHeight < NEAR;
   };
+  // Pictures grow when they are there; their event does not bubble.
+  log.addEventListener("load", follow, true);
   new ResizeObserver(follow).observe(log);
   new MutationObserver((changes) => {
     const isOwn = (node: Node): boolean => (node as Element).classList?.contains("pending");

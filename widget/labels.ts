@@ -29,9 +29,11 @@ export interface Labels {
   readonly seen: string;
   readonly failed: string;
   readonly tooLong: string;
+  readonly tooLarge: string;
   readonly retry: string;
   readonly discard: string;
   readonly file: string;
+  readonly attach: string;
   /** By the language's plural categories (Intl.PluralRules); `#` stands for the number. */
   readonly unread: Plural;
 }
@@ -64,9 +66,11 @@ export const ENGLISH: Labels = {
   seen: "Seen",
   failed: "Not sent",
   tooLong: "Not sent: this message is too long",
+  tooLarge: "Not sent: a file may have up to 10 MB",
   retry: "Retry",
   discard: "Discard",
   file: "File",
+  attach: "Attach files",
   unread: { one: "# unread message", other: "# unread messages" },
 };
 

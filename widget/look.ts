@@ -12,6 +12,7 @@ export interface Look {
   readonly bubbleIcon: string | undefined;
   readonly sendIcon: string | undefined;
   readonly hidesInput: boolean;
+  readonly hidesFiles: boolean;
   readonly hidesOnPhones: boolean;
   readonly startsOpen: boolean;
   readonly hasSound: boolean;
@@ -71,6 +72,7 @@ export function readLook(given: Given, textOn: (color: string) => string | undef
     bubbleIcon: webAddress(given["bubbleIcon"]),
     sendIcon: webAddress(given["sendMessageIcon"]),
     hidesInput: given["hideInputBar"] === true,
+    hidesFiles: given["hideAttachments"] === true,
     hidesOnPhones: given["disableMobile"] === true,
     hasSound: given["sound"] === true,
     startsOpen: given["bubbleState"] === "expanded",

@@ -4,6 +4,7 @@ import type { Child } from "./jsx/jsx-runtime.ts";
 import type { Labels } from "./labels.ts";
 import { MessageContent } from "./message-content.tsx";
 import type { Row } from "./rows.ts";
+import { LOST } from "./storage.ts";
 
 export interface MessageRowProps {
   readonly row: Row;
@@ -12,12 +13,14 @@ export interface MessageRowProps {
   readonly isSeen: boolean;
   readonly connection: Connection;
   readonly labels: Labels;
+  /** The address of ours. */
+  readonly server: string;
   readonly onRetry: (id: string) => void;
   readonly onDiscard: (id: string) => void;
 }
 
 export function MessageRow(props: MessageRowProps): Child {
-  const { row, labels, onRetry, onDiscard } = props;
+  const { row, labels, server, onRetry, onDiscard } = props;
   const isOwn = row.side === "own";
   const isRefused = row.delivery === "refused";
   return (
@@ -29,7 +32,7 @@ export function MessageRow(props: MessageRowProps): Child {
         </p>
       )}
       <div class="content" dir="auto">
-        <MessageContent content={row.content} labels={labels} />
+        <MessageContent content={row.content} labels={labels} server={server} />
       </div>
       {row.isLast && (
         <p class="meta" dir="auto">
@@ -38,9 +41,11 @@ export function MessageRow(props: MessageRowProps): Child {
       )}
       {isRefused && (
         <p class="meta">
-          <button type="button" onClick={() => onRetry(row.id)}>
-            {labels.retry}
-          </button>
+          {row.refused !== LOST && (
+            <button type="button" onClick={() => onRetry(row.id)}>
+              {labels.retry}
+            </button>
+          )}
           <button type="button" onClick={() => onDiscard(row.id)}>
             {labels.discard}
           </button>
@@ -51,7 +56,9 @@ export function MessageRow(props: MessageRowProps): Child {
 }
 
 function metaOf({ row, isNewest, isSeen, connection, labels }: MessageRowProps): string {
-  if (row.refused === "payload_too_large") return labels.tooLong;
+  if (row.refused === "payload_too_large") {
+    return "url" in row.content ? labels.tooLarge : labels.tooLong;
+  }
   if (row.refused) return labels.failed;
   if (row.delivery === "pending")
     return connection === "connected" ? labels.sending : labels.waiting;

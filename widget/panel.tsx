@@ -19,13 +19,31 @@ export interface PanelProps {
   readonly onClose: () => void;
   readonly onDraft: (draft: string) => void;
   readonly onSend: (text: string) => void;
+  /** Absent: the site takes no files. */
+  readonly onAttach: ((files: Iterable<File>) => void) | undefined;
 }
 
 export function Panel(props: PanelProps): Child {
-  const { name, look, connection, isTyping, labels, thread, onClose } = props;
+  const { name, look, connection, isTyping, labels, thread, onClose, onAttach } = props;
+  const isDisabled = connection === "closed";
+  function drag(event: DragEvent): void {
+    const { type, dataTransfer, currentTarget } = event;
+    if (!onAttach || isDisabled || look.hidesInput || !dataTransfer?.types.includes("Files"))
+      return;
+    event.preventDefault();
+    (currentTarget as Element).classList.toggle("over", type === "dragover");
+    if (type === "drop") onAttach(dataTransfer.files);
+  }
   const title = look.title ?? (name || labels.team);
   return (
-    <section class="panel" role="dialog" aria-labelledby="title">
+    <section
+      class="panel"
+      role="dialog"
+      aria-labelledby="title"
+      onDragOver={drag}
+      onDragLeave={drag}
+      onDrop={drag}
+    >
       <div class="head" dir={labels.direction}>
         <span class="avatar" aria-hidden="true">
           {/^./u.exec(title)?.[0].toLocaleUpperCase()}
@@ -50,9 +68,7 @@ export function Panel(props: PanelProps): Child {
       <output class="hint" dir={labels.direction}>
         {(connection === "offline" || connection === "closed") && labels[`${connection}Notice`]}
       </output>
-      {!look.hidesInput && (
-        <Composer {...props} icon={look.sendIcon} isDisabled={connection === "closed"} />
-      )}
+      {!look.hidesInput && <Composer {...props} icon={look.sendIcon} isDisabled={isDisabled} />}
     </section>
   );
 }

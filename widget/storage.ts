@@ -13,7 +13,12 @@ export interface Unsent {
   readonly sent_at: string;
   /** The server refused it: the error's code. Only the visitor can send it again. */
   readonly refused?: string;
+  /** What has to be uploaded first: the content is without an address then. It does not outlive the page. */
+  readonly file?: File;
 }
+
+/** The refusal of a file whose page went before it was uploaded: there is nothing to try again. */
+export const LOST = "lost";
 
 export interface Saved {
   readonly resumeToken?: string | undefined;

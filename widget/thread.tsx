@@ -22,6 +22,7 @@ export interface ThreadProps {
   readonly welcome: Content | undefined;
   readonly labels: Labels;
   readonly dates: Dates;
+  readonly server: string;
   readonly onRetry: (id: string) => void;
   readonly onDiscard: (id: string) => void;
 }
@@ -41,7 +42,7 @@ export function Thread(props: ThreadProps): Child {
       {welcome && (
         <div class="row other first">
           <div class="content" dir="auto">
-            <MessageContent content={welcome} labels={labels} />
+            <MessageContent content={welcome} labels={labels} server={props.server} />
           </div>
         </div>
       )}

@@ -127,6 +127,7 @@ export function mountWidget(
         welcome={welcome}
         labels={words}
         dates={dates}
+        server={settings.server}
         onRetry={(id) => conversation.retry(id)}
         onDiscard={(id) => conversation.discard(id)}
       />
@@ -166,6 +167,14 @@ export function mountWidget(
                 live.wrote(draft);
               }}
               onSend={send}
+              onAttach={
+                look.hidesFiles
+                  ? undefined
+                  : (files) => {
+                      conversation.attach(files);
+                      focus("textarea");
+                    }
+              }
             />
           )}
           <Bubble

@@ -186,6 +186,7 @@ export class Scene {
       authenticate: call("authenticate"),
       resumeToken: call("resumeToken"),
       send: call("send"),
+      upload: call("upload"),
       messages: call("messages"),
       config: call("config"),
     };
