@@ -23,12 +23,12 @@ function writerOf(db: Database): Writer {
   };
 }
 
-function filesOf(db: Database): Files {
+function filesOf(db: Database, newSecret: () => string = () => crypto.randomUUID()): Files {
   return createFiles({
     writer: writerOf(db),
     files: fileReads(db),
     now: () => 1_000,
-    newSecret: () => crypto.randomUUID(),
+    newSecret,
   });
 }
 
@@ -96,4 +96,20 @@ test("What could not be taken away is taken away before the next upload, and tha
   goOn.resolve();
   expect(await onItsWay).toMatchObject({ size: 200_000 });
   expect(left(db)).toEqual([[2, 5]]);
+});
+
+test("A file is not found before it is whole", async () => {
+  await using file = databaseFile();
+  file.open();
+  using db = connect(file.path);
+  const files = filesOf(db, () => "the id");
+  const seen: unknown[] = [];
+  async function* watched(): AsyncGenerator<Buffer> {
+    yield bytes(70_000);
+    seen.push(left(db), files.find("the id"));
+    yield bytes(70_000);
+  }
+  await files.store(upload(0, watched()));
+  expect(seen).toEqual([[[1, 1]], undefined]);
+  expect(files.find("the id")).toMatchObject({ size: 140_000 });
 });
