@@ -25,7 +25,11 @@ export interface Members {
    * `last_admin`, `too_many_requests`, or `invalid_request` for a wrong current password.
    */
   update(operator: Operator, update: MemberUpdate, address: string): Promise<UserRow>;
-  /** Ends all logins of the account and their sessions at once. Rejects with `user_not_found`, `last_admin`. */
+  /**
+   * Ends all logins of the account and their sessions at once. Where it looks after many conversations, those follow
+   * bit by bit; if the server stops meanwhile an agent's account without a login is left, to be removed again.
+   * Rejects with `user_not_found`, `last_admin`.
+   */
   remove(id: string): Promise<void>;
 }
 
@@ -39,6 +43,8 @@ export interface MembersDeps {
 
 /** Conversations that nobody is assigned to any more and that are told of: what may be on screens. */
 const UNASSIGNED_TOLD = 100;
+/** Conversations that one command takes from a removed account: a few milliseconds of the writer's thread. */
+const UNASSIGNED_AT_ONCE = 500;
 
 export function createMembers(deps: MembersDeps): Members {
   const { writer, users, passwords, onChange, endSessions } = deps;
@@ -98,12 +104,20 @@ export function createMembers(deps: MembersDeps): Members {
     },
 
     async remove(id) {
-      const outcome = await writer.write("removeUser", { id, named: UNASSIGNED_TOLD });
-      if (outcome === "unknown") throw unknown();
-      if (outcome === "last_admin") throw lastAdmin();
       const why = new ParleyError("unauthorized", "this account has been removed");
+      const removal = { id, limit: UNASSIGNED_AT_ONCE };
+      const first = await writer.write("removeUser", { ...removal, named: UNASSIGNED_TOLD });
+      if (first === "unknown") throw unknown();
+      if (first === "last_admin") throw lastAdmin();
+      let { isGone } = first;
       endSessions((one) => one.userId === id, why);
-      for (const conversationId of outcome.unassigned) {
+      while (!isGone) {
+        const next = await writer.write("removeUser", { ...removal, named: 0 });
+        isGone = typeof next === "string" || next.isGone;
+        // Who knows the password could still come back meanwhile, as an agent.
+        endSessions((one) => one.userId === id, why);
+      }
+      for (const conversationId of first.unassigned) {
         onChange({ kind: "conversation", conversationId });
       }
     },

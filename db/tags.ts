@@ -31,8 +31,11 @@ export interface Tagging {
 export interface TagWrites {
   createTag(tag: NewTag): "created" | "name_taken" | "too_many";
   updateTag(update: TagUpdate): "updated" | "unknown_tag" | "name_taken";
-  /** Conversations have it no longer. */
-  deleteTag(id: string): "deleted" | "unknown_tag";
+  /**
+   * Takes it from at most `limit` conversations, and deletes it when that were all. `more`: to be called again.
+   * Everybody's writing waits for one command, so none is to touch a million rows.
+   */
+  deleteTag(deletion: { id: string; limit: number }): "deleted" | "more" | "unknown_tag";
   /** `limit`: how many tags a conversation may have. */
   tagConversation(tagging: Tagging & { limit: number }): Changed | "unknown_tag" | "too_many";
   untagConversation(tagging: Tagging): Changed | "unknown_tag";
@@ -52,6 +55,10 @@ export function tagWrites(db: Database): TagWrites {
   );
   const update = db.query<null, [string, TagColor, string]>(
     "UPDATE tag SET name = ?, color = ? WHERE id = ?",
+  );
+  const untagSome = db.query<null, [string, number]>(
+    `DELETE FROM conversation_tag WHERE tag = ?1 AND conversation IN
+       (SELECT conversation FROM conversation_tag WHERE tag = ?1 LIMIT ?2)`,
   );
   const remove = db.query<{ id: string }, [string]>("DELETE FROM tag WHERE id = ? RETURNING id");
   const keyOf = db.query<{ key: number }, [string]>("SELECT key FROM conversation WHERE id = ?");
@@ -85,7 +92,8 @@ export function tagWrites(db: Database): TagWrites {
       return "updated";
     },
 
-    deleteTag(id) {
+    deleteTag({ id, limit }) {
+      if (untagSome.run(id, limit).changes >= limit) return "more";
       return remove.get(id) === null ? "unknown_tag" : "deleted";
     },
 

@@ -42,9 +42,18 @@ export interface UserRemoval {
   readonly id: string;
   /** How many of the conversations assigned to it are named, those active last. */
   readonly named: number;
+  /** How many of them one command takes from the account: everybody's writing waits for it. */
+  readonly limit: number;
 }
 
-export type RemoveUserOutcome = { readonly unassigned: string[] } | "unknown" | "last_admin";
+export type RemoveUserOutcome =
+  | {
+      /** False: it has no rights and no logins any more, and more conversations than one command takes. */
+      readonly isGone: boolean;
+      readonly unassigned: string[];
+    }
+  | "unknown"
+  | "last_admin";
 
 export interface NewLogin {
   readonly id: string;
@@ -59,7 +68,7 @@ export interface UserWrites {
   createUser(user: NewUser): CreateUserOutcome;
   /** A new password ends the account's logins. */
   updateUser(update: UserUpdate): UpdateUserOutcome;
-  /** With its logins and open invitations; what it has written stays. */
+  /** With its logins and open invitations; what it has written stays. To be called until it is gone. */
   removeUser(removal: UserRemoval): RemoveUserOutcome;
   /** Also forgets the user's expired ones. */
   createLogin(login: NewLogin): "created" | "other_password";
@@ -95,9 +104,17 @@ export function userWrites(db: Database): UserWrites {
      WHERE id = $id RETURNING ${USER_COLUMNS}`,
   );
   const remove = db.query<null, [string]>("DELETE FROM user WHERE id = ?");
+  // Of the newest ones: a million would take a second to be sorted.
   const assigned = db.query<{ id: string }, [string, number]>(
-    "SELECT id FROM conversation WHERE assignee = ? ORDER BY last_position DESC LIMIT ?",
+    `SELECT id FROM (SELECT id, last_position FROM conversation WHERE assignee = ?
+                     ORDER BY key DESC LIMIT 10000)
+     ORDER BY last_position DESC LIMIT ?`,
   );
+  const unassign = db.query<null, [string, number]>(
+    `UPDATE conversation SET assignee = NULL WHERE key IN
+       (SELECT key FROM conversation WHERE assignee = ? LIMIT ?)`,
+  );
+  const disempower = db.query<null, [string]>("UPDATE user SET role = 'agent' WHERE id = ?");
   const insertLogin = db.query<{ id: string }, [string, number, string, string]>(
     `INSERT INTO login (id, user_id, expires_at)
      SELECT ?, id, ? FROM user WHERE id = ? AND password_hash = ? RETURNING id`,
@@ -157,14 +174,20 @@ export function userWrites(db: Database): UserWrites {
       return updated ?? "unknown";
     },
 
-    removeUser({ id, named }) {
+    removeUser({ id, named, limit }) {
       const known = find.get(id);
       if (known === null) return "unknown";
       if (isLastAdmin(known)) return "last_admin";
       invitations.dropMadeBy(id);
       const unassigned = assigned.all(id, named).map((conversation) => conversation.id);
-      remove.run(id);
-      return { unassigned };
+      const isGone = unassign.run(id, limit).changes < limit;
+      if (isGone) {
+        remove.run(id);
+      } else {
+        disempower.run(id);
+        dropOthers.run(id, "");
+      }
+      return { isGone, unassigned };
     },
 
     createLogin({ id, userId, passwordHash, createdAt, expiresAt }) {

@@ -131,7 +131,7 @@ const CHANGES: Readonly<
     ({ db, run }) => {
       run("tagConversation", { conversationId: "c1", tagId: "t1", limit: 10 });
       db.run("DELETE FROM outbox");
-      run("deleteTag", "t1");
+      run("deleteTag", { id: "t1", limit: 100 });
     },
     UPDATED,
   ],
