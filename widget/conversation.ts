@@ -15,15 +15,13 @@
 import type { Content } from "../protocol/content.ts";
 import type { Message, MessageEvent } from "../protocol/message.ts";
 import { Access } from "./access.ts";
-import { isTemporary, type Api, type Failure } from "./api.ts";
+import type { Api, Failure } from "./api.ts";
 import { RetryLoop, type RetryLoopDeps, type Step } from "./retry-loop.ts";
-import { LOST, type Saved, type Store, type Unsent } from "./storage.ts";
+import type { Saved, Store, Unsent } from "./storage.ts";
 import type { Stream, StreamHandlers } from "./stream.ts";
 import { completeUpTo, countUnread, merge, reload } from "./timeline.ts";
+import { anew, checked, deliver, replacing, withFile, withoutFile } from "./unsent.ts";
 import type { Phase, View } from "./view.ts";
-
-/** The largest file that the server takes. */
-export const FILE_BYTES = 10 * 1024 * 1024;
 
 export interface ConversationDeps extends Omit<RetryLoopDeps, "step"> {
   readonly api: Api;
@@ -140,21 +138,15 @@ export class Conversation {
 
   /** Takes files into the outbox, each a message of its own. */
   attach(files: Iterable<File>): void {
-    for (const file of files) {
-      const { name, size } = file;
-      this.#take({ content: { type: "file", url: "", name, size }, file });
-    }
+    for (const file of files) this.#take(withFile(file));
   }
 
   /** Sends a refused message again. */
   retry(id: string): void {
     const unsent = this.view.outbox.find((one) => one.id === id);
     if (unsent?.refused === undefined) return;
-    const { refused, ...rest } = unsent;
     this.discard(id);
-    // The id belongs to another message, so this one will never be stored under it.
-    const next = refused === "message_id_conflict" ? this.#deps.createId() : id;
-    this.#enqueue({ ...rest, id: next });
+    this.#enqueue(anew(unsent, this.#deps.createId));
   }
 
   discard(id: string): void {
@@ -178,10 +170,8 @@ export class Conversation {
     this.#enqueue({ ...part, id: createId(), sent_at: new Date(now()).toISOString() });
   }
 
-  #enqueue(given: Unsent): void {
-    const isTooLarge = (given.file?.size ?? 0) > FILE_BYTES;
-    const unsent = isTooLarge ? { ...given, refused: "payload_too_large" } : given;
-    this.#setOutbox((outbox) => [...outbox, unsent]);
+  #enqueue(unsent: Unsent): void {
+    this.#setOutbox((outbox) => [...outbox, checked(unsent)]);
     this.start();
   }
 
@@ -295,28 +285,11 @@ export class Conversation {
     if (!this.view.outbox.includes(unsent)) return undefined;
     // The token is saved before it is used; see the top.
     this.#save({});
-    const { file, ...rest } = unsent;
-    if (file) {
-      const answer = await this.#deps.api.upload(token, file);
-      if (!answer.ok) return this.#onRefused(unsent, answer);
-      this.#replace({ ...rest, content: answer.value });
-    } else {
-      const answer = await this.#deps.api.send(token, unsent.id, unsent.content);
-      if (!answer.ok) return this.#onRefused(unsent, answer);
-      this.#add(answer.value);
-    }
-    return undefined;
-  }
-
-  #onRefused(unsent: Unsent, failure: Failure): Failure | undefined {
-    if (isTemporary(failure)) return failure;
-    if (failure.code === "channel_not_found") this.#end("closed");
-    else this.#replace({ ...unsent, refused: failure.code || String(failure.status) });
-    return undefined;
-  }
-
-  #replace(unsent: Unsent): void {
-    this.#setOutbox((all) => all.map((one) => (one.id === unsent.id ? unsent : one)));
+    const { message, changed, failure } = await deliver(this.#deps.api, token, unsent);
+    if (message) this.#add(message);
+    if (changed) this.#setOutbox(replacing(changed));
+    if (failure?.code === "channel_not_found") this.#end("closed");
+    return failure;
   }
 
   async #keepAccess(token: string): Promise<Failure | undefined> {
@@ -324,9 +297,4 @@ export class Conversation {
     if (failure === undefined) this.#save({});
     return failure;
   }
-}
-
-/** What is left of it when the page goes: that it was not sent. */
-function withoutFile({ file, ...unsent }: Unsent): Unsent {
-  return file ? { ...unsent, refused: LOST } : unsent;
 }

@@ -1,7 +1,8 @@
 /** The live side of the conversation: what comes in, by whichever way is open. */
 import { StompClient } from "../stomp/client.ts";
 import type { Api } from "./api.ts";
-import { createPolling, type Clock } from "./polling.ts";
+import type { Clock } from "./clock.ts";
+import { createPolling } from "./polling.ts";
 
 export interface Stream {
   start(): void;

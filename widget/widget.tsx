@@ -7,6 +7,7 @@ import { baseStyle } from "./base-style.ts";
 import { Bubble } from "./bubble.tsx";
 import { bubbleStyle } from "./bubble-style.ts";
 import { composerStyle } from "./composer-style.ts";
+import { createClock } from "./clock.ts";
 import { connectionOf, type Connection } from "./connection.ts";
 import { Conversation } from "./conversation.ts";
 import { createDates } from "./dates.ts";
@@ -20,7 +21,6 @@ import type { Listeners, Widget } from "./page-api.ts";
 import { Panel } from "./panel.tsx";
 import { panelStyle } from "./panel-style.ts";
 import { createId } from "./random-id.ts";
-import type { Clock } from "./polling.ts";
 import type { Settings } from "./settings.ts";
 import { createStore, parseSaved } from "./storage.ts";
 import { createStream, type Stream } from "./stream.ts";
@@ -61,14 +61,7 @@ export function mountWidget(
 
   const key = storageKey(settings);
   const api = createApi(settings.server, settings.channelId, window.fetch.bind(window));
-  const clock: Clock = {
-    now: Date.now,
-    after(pause, callback) {
-      const timer = setTimeout(callback, pause);
-      return () => clearTimeout(timer);
-    },
-    random: Math.random,
-  };
+  const clock = createClock();
   const dates = createDates(Date.now, settings.language);
   const drawing = createDrawing(root);
   const page = new AbortController();

@@ -2,7 +2,7 @@
 import { describe, expect, test } from "bun:test";
 import { FILE_LIMITS } from "../../protocol/limits.ts";
 import type { Content } from "../../protocol/content.ts";
-import { FILE_BYTES } from "../../widget/conversation.ts";
+import { FILE_BYTES } from "../../widget/unsent.ts";
 import { failure, NO_ANSWER, ok, own, Scene, settle, text } from "./fakes.ts";
 
 const ADDRESS = `https://chat.example.org/files/${"a".repeat(43)}/a.png`;
