@@ -185,12 +185,19 @@ export const MIGRATIONS: readonly string[] = [
     UNIQUE (webhook, type, subject)
   ) STRICT;
   CREATE INDEX outbox_by_time ON outbox (webhook, next_attempt_at);
-  -- The newest 100,000 wait at most.
-  CREATE TRIGGER outbox_full AFTER INSERT ON outbox
-  WHEN EXISTS (SELECT 1 FROM outbox WHERE id <= new.id - 100000) BEGIN
+  -- The newest 100,000 wait at most. They are counted: an event that becomes a newer one uses up an id too.
+  INSERT INTO total VALUES ('outbox', 0);
+  CREATE TRIGGER outbox_added AFTER INSERT ON outbox BEGIN
+    UPDATE total SET value = value + 1 WHERE name = 'outbox';
     UPDATE webhook SET given_up = given_up + 1
-    WHERE id IN (SELECT webhook FROM outbox WHERE id <= new.id - 100000);
-    DELETE FROM outbox WHERE id <= new.id - 100000;
+    WHERE id = (SELECT webhook FROM outbox ORDER BY id LIMIT 1)
+      AND (SELECT value FROM total WHERE name = 'outbox') > 100000;
+    DELETE FROM outbox
+    WHERE id = (SELECT min(id) FROM outbox)
+      AND (SELECT value FROM total WHERE name = 'outbox') > 100000;
+  END;
+  CREATE TRIGGER outbox_removed AFTER DELETE ON outbox BEGIN
+    UPDATE total SET value = value - 1 WHERE name = 'outbox';
   END;
 
   -- What filters read. The newest message's time, kept by storeMessage.

@@ -279,11 +279,27 @@ test("At most the newest 100,000 wait; an older one is given up and counted", as
   const { db, run } = opened;
   run("subscribeWebhook", WEBHOOK);
   run("storeMessage", visitorMessage("c1", "the first", { id: "first" }));
-  db.run("UPDATE sqlite_sequence SET seq = 100000 WHERE name = 'outbox'");
-  db.run("UPDATE outbox SET id = 2");
+  run("storeMessage", visitorMessage("c1", "another", { id: "settled" }));
+  db.run("DELETE FROM outbox WHERE subject = 'settled'");
+  // As if 99,998 more were waiting.
+  db.run("UPDATE total SET value = value + 99998 WHERE name = 'outbox'");
   run("storeMessage", visitorMessage("c1", "x", { id: "second" }));
   expect(waiting(db).map(({ subject }) => subject)).toEqual(["first", "second"]);
   run("storeMessage", visitorMessage("c1", "y", { id: "third" }));
   expect(waiting(db).map(({ subject }) => subject)).toEqual(["second", "third"]);
   expect(db.query("SELECT given_up FROM webhook").get()).toEqual({ given_up: 1 });
+});
+
+test("A conversation that changes over and over while it waits takes no other event's place", async () => {
+  await using file = databaseFile();
+  using opened = open(file);
+  const { db, run } = opened;
+  run("subscribeWebhook", WEBHOOK);
+  run("storeMessage", visitorMessage("c1", "the first", { id: "first" }));
+  run("setConversationState", { id: "c1", state: "CLOSED" });
+  // As if it had changed 100,000 times: each change uses up an id.
+  db.run("UPDATE sqlite_sequence SET seq = 100002 WHERE name = 'outbox'");
+  run("storeMessage", visitorMessage("c2", "x", { id: "second" }));
+  expect(waiting(db).map(({ subject }) => subject)).toEqual(["first", "c1", "second"]);
+  expect(db.query("SELECT given_up FROM webhook").get()).toEqual({ given_up: 0 });
 });
