@@ -82,8 +82,9 @@ export function createChatPluginRoutes(deps: ChatPluginRoutesDeps): Hono<Request
 
     .post("/chatplugin.send", async (c) => {
       const visitor = await authorize(c, tokens, "visitor");
-      const headers = headersFor(c, visitor.channelId);
       const { id, message } = await readBody(c, SendAsVisitor);
+      // Behind the body, which may have come slowly: the channel may have other sites by now.
+      const headers = headersFor(c, visitor.channelId);
       return jsonText(
         await messages.sendAsVisitor(visitor, { id, content: message }),
         200,
