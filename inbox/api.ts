@@ -45,7 +45,7 @@ interface Calls {
   "/users.list": { body: PageOf; answer: UserPage };
   "/conversations.list": { body: ListRequest; answer: ConversationPage };
   "/conversations.info": { body: OfConversation; answer: Conversation };
-  "/conversations.read": { body: OfConversation; answer: object };
+  "/conversations.read": { body: OfConversation & { readonly offset: number }; answer: object };
   "/conversations.set-state": {
     body: OfConversation & { readonly state: Conversation["state"] };
     answer: object;

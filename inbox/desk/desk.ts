@@ -83,7 +83,10 @@ export class Desk {
     this.tags = new Tags(call, changed);
     this.team = new Team(call, changed);
     this.typing = new Typing(operator.id);
-    this.#reads = new Reads((id) => call("/conversations.read", { conversation_id: id }), clock);
+    this.#reads = new Reads(
+      (id, offset) => call("/conversations.read", { conversation_id: id, offset }),
+      clock,
+    );
     this.#threads = new Threads(
       (conversation_id) => (cursor) =>
         call("/messages.list", { conversation_id, cursor, page_size: MESSAGES_PER_PAGE }),
@@ -276,8 +279,9 @@ export class Desk {
   #markRead(): void {
     const id = this.#openId;
     if (id === undefined || !this.#visible || this.openThread?.newest !== "ready") return;
-    if ((this.conversations.get(id)?.unread_message_count ?? 0) === 0) return;
-    this.#reads.mark(id);
+    const seen = this.openThread.messages.at(-1)?.offset ?? 0;
+    if (seen === 0 || (this.conversations.get(id)?.unread_message_count ?? 0) === 0) return;
+    this.#reads.mark(id, seen);
     this.conversations.markRead(id);
   }
 }

@@ -1,26 +1,30 @@
-/** Tells the server which conversations have been looked at, until it knows. */
+/** Tells the server how far which conversations have been looked at, until it knows. */
 import { CallFailed } from "../api.ts";
 import { backOff, type Clock } from "../clock.ts";
 
+type SendRead = (conversationId: string, offset: number) => Promise<unknown>;
+
 export class Reads {
-  readonly #send: (conversationId: string) => Promise<unknown>;
+  readonly #send: SendRead;
   readonly #clock: Clock;
-  /** Conversations with something to tell; `again`: looked at once more while it was being told. */
-  readonly #telling = new Map<string, { again: boolean }>();
+  /** Conversations with something to tell: the last offset that was seen, and whether that one is being told. */
+  readonly #telling = new Map<string, { offset: number; again: boolean }>();
   readonly #pauses = new Set<() => void>();
 
-  constructor(send: (conversationId: string) => Promise<unknown>, clock: Clock) {
+  constructor(send: SendRead, clock: Clock) {
     this.#send = send;
     this.#clock = clock;
   }
 
-  mark(conversationId: string): void {
+  /** Everything up to that offset has been seen; what comes meanwhile stays unread. */
+  mark(conversationId: string, offset: number): void {
     const telling = this.#telling.get(conversationId);
     if (telling !== undefined) {
       telling.again = true;
+      telling.offset = Math.max(telling.offset, offset);
       return;
     }
-    this.#telling.set(conversationId, { again: false });
+    this.#telling.set(conversationId, { offset, again: false });
     void this.#tell(conversationId, 0);
   }
 
@@ -35,7 +39,7 @@ export class Reads {
     if (telling === undefined) return;
     telling.again = false;
     try {
-      await this.#send(conversationId);
+      await this.#send(conversationId, telling.offset);
     } catch (error) {
       if (!(error instanceof CallFailed)) throw error;
       if (error.passing && this.#telling.get(conversationId) === telling) {
@@ -44,7 +48,7 @@ export class Reads {
     }
     if (this.#telling.get(conversationId) !== telling) return;
     this.#telling.delete(conversationId);
-    if (telling.again) this.mark(conversationId);
+    if (telling.again) this.mark(conversationId, telling.offset);
   }
 
   #pause(conversationId: string, failures: number, retryAfter: number): void {

@@ -169,7 +169,7 @@ describe("Reading", () => {
     const office = await openUnread();
     expect(office.server.waiting(READ)).toEqual([]);
     office.desk.look(true);
-    expect(office.server.waiting(READ)).toEqual([{ conversation_id: "a" }]);
+    expect(office.server.waiting(READ)).toEqual([{ conversation_id: "a", offset: 1 }]);
     expect(unread(office, "a")).toBe(0);
   });
 
@@ -180,7 +180,7 @@ describe("Reading", () => {
     await office.feed.unread("a", 1, 2);
     expect(unread(office, "a")).toBe(0);
     await office.server.answer(READ, {});
-    expect(office.server.waiting(READ)).toHaveLength(1);
+    expect(office.server.waiting(READ)).toEqual([{ conversation_id: "a", offset: 2 }]);
     await office.server.answer(READ, {});
     expect(office.server.waiting(READ)).toEqual([]);
   });
@@ -199,7 +199,7 @@ describe("Reading", () => {
     office.desk.open("far");
     await office.server.answer(MESSAGES, { data: [message(1, 1)], response_metadata: {} });
     await office.server.answer("/conversations.info", conversation("far", message(1, 1), 1));
-    expect(office.server.waiting(READ)).toEqual([{ conversation_id: "far" }]);
+    expect(office.server.waiting(READ)).toEqual([{ conversation_id: "far", offset: 1 }]);
     expect(unread(office, "far")).toBe(0);
   });
 });
