@@ -53,6 +53,7 @@ export function createFileRoutes(deps: FileRoutesDeps): Hono<RequestEnv> {
     c: Context<RequestEnv>,
     owner: string,
     ownerMax: number | undefined,
+    mayStill: () => Promise<unknown>,
   ): Promise<UploadedFile> {
     const { name } = readQuery(c, UploadQuery);
     const said = c.req.header("content-length");
@@ -60,11 +61,19 @@ export function createFileRoutes(deps: FileRoutesDeps): Hono<RequestEnv> {
     const giveBack = uploadLimit.take(c.env.address());
     try {
       const until = AbortSignal.any([deps.stopping, AbortSignal.timeout(FILE_LIMITS.time)]);
-      const body = bodyUntil(c.req.raw, until, deps.stopping);
+      const body = bodyUntil(c.req.raw, until, deps.stopping, mayStill);
       return answerFor(c, await files.store({ owner, ownerMax, name, length, body }));
     } finally {
       giveBack();
     }
+  }
+
+  async function authorizeVisitor(c: Context<RequestEnv>) {
+    const { conversationId, channelId } = await authorizeHead(c, tokens, "visitor");
+    const channel = channels.findConnected(channelId);
+    if (channel === undefined) throw new ParleyError("channel_not_found", "this chat is closed");
+    const headers = pageHeaders(channel, (name) => c.req.header(name), deps.publicOrigin);
+    return { conversationId, headers };
   }
 
   function answerFor(c: Context<RequestEnv>, file: FileRow): UploadedFile {
@@ -77,18 +86,16 @@ export function createFileRoutes(deps: FileRoutesDeps): Hono<RequestEnv> {
     .options("/chatplugin.upload", preflight)
 
     .post("/chatplugin.upload", async (c) => {
-      const { conversationId, channelId } = await authorizeHead(c, tokens, "visitor");
-      const channel = channels.findConnected(channelId);
-      if (channel === undefined) throw new ParleyError("channel_not_found", "this chat is closed");
-      const headers = pageHeaders(channel, (name) => c.req.header(name), deps.publicOrigin);
+      const { conversationId, headers } = await authorizeVisitor(c);
       addressUploadRate.take(c.env.address());
       visitorUploadRate.take(conversationId);
-      return json(await store(c, conversationId, FILE_LIMITS.conversationBytes), 200, headers);
+      const max = FILE_LIMITS.conversationBytes;
+      return json(await store(c, conversationId, max, () => authorizeVisitor(c)), 200, headers);
     })
 
     .post("/messages.upload", async (c) => {
       const { userId } = await authorizeHead(c, tokens, "operator");
-      return json(await store(c, userId, undefined));
+      return json(await store(c, userId, undefined, () => authorizeHead(c, tokens, "operator")));
     })
 
     .get("/files/:id/:name", (c) => {
@@ -157,11 +164,15 @@ function bytesOf(
   );
 }
 
-/** The request's body as long as its client sends it and nobody has had enough of waiting. */
+/**
+ * The request's body as long as its client sends it and nobody has had enough of waiting. That takes minutes: who
+ * it is counts when all of it is here, as for every other request.
+ */
 async function* bodyUntil(
   { body }: Request,
   until: AbortSignal,
   stopping: AbortSignal,
+  mayStill: () => Promise<unknown>,
 ): AsyncGenerator<Uint8Array> {
   const reader = body?.getReader();
   if (reader === undefined) return;
@@ -171,7 +182,10 @@ async function* bodyUntil(
     for (;;) {
       const { done, value } = await read(reader);
       if (until.aborted) throw abandoned(stopping.aborted);
-      if (done) return;
+      if (done) {
+        await mayStill();
+        return;
+      }
       yield value;
     }
   } finally {

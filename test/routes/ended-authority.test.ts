@@ -2,6 +2,7 @@
 import { Database } from "bun:sqlite";
 import { afterEach, beforeEach, describe, expect, spyOn, test } from "bun:test";
 import { startTestServer, type Operator, type TestServer } from "../running-server.ts";
+import { untilSo } from "../until.ts";
 import { beginPost, postHead } from "./raw-http.ts";
 import { expectRefusal } from "./shapes.ts";
 
@@ -29,19 +30,21 @@ const REQUESTS: Readonly<Record<string, (victim: Operator) => object>> = {
 /** A request of which only a part is sent before `meanwhile`. */
 async function slowly(
   path: string,
-  body: object,
+  body: object | string,
   token: string,
   meanwhile: () => Promise<unknown>,
+  headers: Readonly<Record<string, string>> = {},
 ) {
-  const text = JSON.stringify(body);
+  const text = typeof body === "string" ? body : JSON.stringify(body);
   const head = postHead(path, {
+    ...headers,
     Authorization: token,
     "Content-Type": "application/json",
     "Content-Length": String(Buffer.byteLength(text)),
   });
-  const finish = await beginPost(server.url, head + text.slice(0, 3));
+  const finish = await beginPost(server.url, head + text.slice(0, -3));
   await meanwhile();
-  return finish(text.slice(3));
+  return finish(text.slice(-3));
 }
 
 describe("a body that is not all here when its sender's rights end", () => {
@@ -74,6 +77,54 @@ describe("a body that is not all here when its sender's rights end", () => {
     );
     expectRefusal(answer, UNAUTHORIZED);
     expect((await visitor.send("anybody?")).offset).toBe(2);
+  });
+
+  const FILE = "x".repeat(70_000);
+
+  /** Pieces of files that are stored: one says that an upload has begun. */
+  function pieces(): number {
+    using db = new Database(server.databasePath, { readonly: true });
+    return db.query<{ n: number }, []>("SELECT count(*) AS n FROM file_piece").get()?.n ?? -1;
+  }
+
+  test("a file of an agent who is removed meanwhile is refused, and nothing of it stays", async () => {
+    const grace = await server.agent();
+    const answer = await slowly("/messages.upload", FILE, grace.token, async () => {
+      await untilSo(server, () => pieces() === 1);
+      await server.post("/users.remove", { id: grace.id }, ada.token);
+    });
+    expectRefusal(answer, UNAUTHORIZED);
+    expect(pieces()).toBe(0);
+  });
+
+  /** The channel is for pages of this site alone. */
+  function allow(channelId: string, site: string) {
+    const update = { channel_id: channelId, allowed_origins: [site] };
+    return server.post("/channels.update", update, ada.token);
+  }
+  const OLD = "https://old.example.org";
+  const NEW = "https://new.example.org";
+  const NOT_ALLOWED = { status: 403, code: "origin_not_allowed" };
+
+  test("a visitor's file from a site that the channel takes away meanwhile is refused", async () => {
+    const { token, channel } = await server.visitor();
+    await allow(channel.id, OLD);
+    const meanwhile = async () => {
+      await untilSo(server, () => pieces() === 1);
+      await allow(channel.id, NEW);
+    };
+    const answer = await slowly("/chatplugin.upload", FILE, token, meanwhile, { Origin: OLD });
+    expectRefusal(answer, NOT_ALLOWED);
+    expect(pieces()).toBe(0);
+  });
+
+  test("a visitor's message from a site that the channel takes away meanwhile is refused", async () => {
+    const { token, channel } = await server.visitor();
+    await allow(channel.id, OLD);
+    const body = { message: { text: "too late" } };
+    const meanwhile = () => allow(channel.id, NEW);
+    const answer = await slowly("/chatplugin.send", body, token, meanwhile, { Origin: OLD });
+    expectRefusal(answer, NOT_ALLOWED);
   });
 
   test("a token that is revoked meanwhile is refused", async () => {
