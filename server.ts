@@ -121,6 +121,7 @@ export async function startServer(
     hub,
     conversations: reads.conversations,
     identities: () => sockets.identities(),
+    nameOf: ({ loginId, name }) => reads.users.operatorOf(loginId)?.name ?? name,
     now,
     monotonic,
   });

@@ -29,6 +29,8 @@ export interface LiveDeps {
   };
   /** Of all sessions that are connected. */
   readonly identities: () => Iterable<Identity>;
+  /** What an operator is called now: a session may be older than a new name. */
+  readonly nameOf: (operator: Operator) => string;
   readonly now: () => number;
   readonly monotonic: () => number;
 }
@@ -36,14 +38,16 @@ export interface LiveDeps {
 export class Live {
   readonly #hub: Hub;
   readonly #conversations: LiveDeps["conversations"];
+  readonly #nameOf: LiveDeps["nameOf"];
   readonly #now: () => number;
   readonly #presence: Presence;
   readonly #typing: Typing;
   readonly #timestamps: Timestamps;
 
-  constructor({ hub, conversations, identities, now, monotonic }: LiveDeps) {
+  constructor({ hub, conversations, identities, nameOf, now, monotonic }: LiveDeps) {
     this.#hub = hub;
     this.#conversations = conversations;
+    this.#nameOf = nameOf;
     this.#now = now;
     this.#presence = new Presence(hub, identities);
     this.#typing = new Typing(hub, monotonic);
@@ -116,7 +120,8 @@ export class Live {
     if (this.#conversations.lastOffset(conversationId) === undefined) {
       throw new ParleyError("conversation_not_found", "there is no such conversation");
     }
-    this.#typing.operator(session, operator, conversationId, typing);
+    const named = { ...operator, name: this.#nameOf(operator) };
+    this.#typing.operator(session, named, conversationId, typing);
   }
 
   /** The visitor has seen everything up to `offset`. Throws `invalid_request` when there is no such one. */

@@ -136,6 +136,7 @@ export class Rig implements Disposable {
       hub: this.hub,
       conversations: conversationReads(reader),
       identities: () => this.#clients.flatMap(({ session }) => session.identity ?? []),
+      nameOf: ({ name }) => name,
       now: () => this.now,
       monotonic: () => this.now,
     });

@@ -35,6 +35,7 @@ for (const [says, end] of endings) {
       hub,
       conversations: { find: () => undefined, lastOffset: () => undefined },
       identities: () => sockets.identities(),
+      nameOf: ({ name }) => name,
       now: Date.now,
       monotonic: () => performance.now(),
     });

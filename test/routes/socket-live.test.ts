@@ -253,6 +253,21 @@ describe("Typing", () => {
     expect(await heard(writing)).toEqual([]);
   });
 
+  test("of an operator who was renamed says the new name, on a socket from before", async () => {
+    const { server, operator, agent, visitor } = scene;
+    const { conversationId: conversation_id } = visitor;
+    using writing = await connectOperator(agent);
+    using colleague = await connectOperator(operator);
+    await subscribe(colleague, "/queue/typing");
+    const rename = (first_name: string, last_name: string) =>
+      server.post("/users.update", { id: agent.id, first_name, last_name }, operator.token);
+    await rename("Grace Brewster", "Murray");
+    await sends(writing, "/app/typing", { conversation_id, typing: true });
+    const sender = { id: agent.id, name: "Grace Brewster Murray" };
+    expect(await next(colleague)).toMatchObject({ sender, typing: true });
+    await rename(agent.first_name, agent.last_name);
+  });
+
   test("of one who was logged out ends at once", async () => {
     const leaving = await scene.server.agent();
     using waiting = await connectVisitor();
