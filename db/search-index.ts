@@ -15,6 +15,9 @@ import { shownText } from "./shown-text.ts";
 export const OFFSET_BITS = 24;
 export const OFFSETS = 2 ** OFFSET_BITS;
 
+/** Words of one message that can be found, its first ones: one that is nothing but words costs no more than this. */
+export const MESSAGE_WORDS = 2_000;
+
 /** The next messages: at most `limit`, and fewer when they are long, since everybody's writing waits for it. */
 export interface IndexStep {
   readonly limit: number;
@@ -68,7 +71,7 @@ export function searchIndexWrites(db: Database): SearchIndexWrites {
       messages.sort((a, b) => a.conversation - b.conversation || a.offset - b.offset);
       let words = new Set<string>();
       for (const [index, { conversation, offset, content }] of messages.entries()) {
-        const said = wordsOf(shownText(content)).map(({ word }) => word);
+        const said = wordsOf(shownText(content), MESSAGE_WORDS).map(({ word }) => word);
         if (offset < OFFSETS) addSaid.run(conversation * OFFSETS + offset, said.join(" "));
         for (const word of said) words.add(word);
         if (messages[index + 1]?.conversation === conversation) continue;

@@ -24,13 +24,14 @@ const ANY = new RegExp(
   "gv",
 );
 
-/** In the order of the text. */
-export function wordsOf(text: string): Word[] {
+/** In the order of the text, the first `max` of them. */
+export function wordsOf(text: string, max = Infinity): Word[] {
   const isPlain = !/[^\p{ASCII}]/u.test(text);
   const words: Word[] = [];
   for (const { 0: found, index } of text.matchAll(isPlain ? PLAIN : ANY)) {
     const word = isPlain ? found.toLowerCase().slice(0, WORD_LENGTH) : fold(found);
     if (word !== "") words.push({ word, start: index, length: found.length });
+    if (words.length >= max) break;
   }
   return words;
 }

@@ -94,6 +94,15 @@ describe("/conversations.list with filters", () => {
     expect(await found("cafe -morning")).toEqual([a!.conversationId]);
   });
 
+  test("finds the first 2,000 words of a message, and not the next one", async () => {
+    const words = Array.from({ length: 2_001 }, (_, index) => `w${index + 1}`);
+    const [a] = await visitorsSaying(words.join(" "));
+    for (const filter of ["w1", "w2000", '"w1999 w2000"']) {
+      expect(await found(filter)).toEqual([a!.conversationId]);
+    }
+    for (const filter of ["w2001", '"w2000 w2001"']) expect(await found(filter)).toEqual([]);
+  });
+
   test("finds what was said before there was an index: it is filled anew", async () => {
     const [a] = await visitorsSaying("the needle");
     expect(await found("needle")).toEqual([a!.conversationId]);
