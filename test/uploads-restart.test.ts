@@ -6,6 +6,7 @@ import type { SignedIn } from "../protocol/users.ts";
 import { mustAsk } from "./faults/ask.ts";
 import { emptyFolder, type Folder, type ParleyProcess } from "./parley-process.ts";
 import { bytes, OPERATORS, refused, upload } from "./routes/upload.ts";
+import { untilSo } from "./until.ts";
 
 const ACCOUNT = {
   email: "ada@example.org",
@@ -41,13 +42,13 @@ test("An upload that the server has died of leaves nothing after the next start;
   const writer = writable.getWriter();
   void writer.write(bytes(400_000)).catch(() => undefined);
   const broken = upload(first, OPERATORS, token, readable, "broken").catch(() => "broken");
-  while ((counts(folder)[2] ?? 0) < 10) await Bun.sleep(1);
+  await untilSo(first, () => (counts(folder)[2] ?? 0) >= 10);
   expect(counts(folder)).toEqual([1, 1, 4 + 6]);
   await first.end("SIGKILL");
   expect(await broken).toBe("broken");
 
   const second = await folder.start([], first.port);
-  while (counts(folder)[1] !== 0) await Bun.sleep(1);
+  await untilSo(second, () => counts(folder)[1] === 0);
   expect(counts(folder)).toEqual([1, 0, 4]);
   const again = Buffer.from(await (await fetch(body.url)).arrayBuffer());
   expect(again.equals(whole)).toBe(true);
@@ -62,7 +63,7 @@ test("A server that stops waits for no upload, and answers the one that is on it
   const writer = writable.getWriter();
   void writer.write(bytes(200_000)).catch(() => undefined);
   const answer = upload(parley, OPERATORS, token, readable, "broken");
-  while ((counts(folder)[2] ?? 0) < 3) await Bun.sleep(1);
+  await untilSo(parley, () => (counts(folder)[2] ?? 0) >= 3);
   const start = performance.now();
   expect(await parley.end("SIGTERM")).toBe(0);
   expect(performance.now() - start).toBeLessThan(5_000);

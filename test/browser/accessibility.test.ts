@@ -1,8 +1,8 @@
 /** WCAG 2.2 AA as far as axe-core can tell, in every state, and everything by keyboard alone. */
 import { afterAll, beforeAll, describe, expect, setDefaultTimeout, test } from "bun:test";
-import axe from "axe-core";
-import type { BrowserContextOptions, Page } from "playwright-core";
+import type { BrowserContextOptions } from "playwright-core";
 import { expectTexts, openScene, operatorOn, signUp, visitorOn, type Scene } from "./scene.ts";
+import { violations } from "./violations.ts";
 
 setDefaultTimeout(60_000);
 
@@ -13,19 +13,6 @@ beforeAll(async () => {
 });
 
 afterAll(() => scene[Symbol.asyncDispose]());
-
-/** What axe-core finds, a line each. */
-async function violations(page: Page): Promise<string[]> {
-  await page.evaluate(axe.source);
-  const results = await page.evaluate(() =>
-    (globalThis as unknown as { axe: typeof axe }).axe.run({
-      runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
-    }),
-  );
-  return results.violations.flatMap(({ id, nodes }) =>
-    nodes.map(({ target, failureSummary }) => `${id} ${target.join(" ")} ${failureSummary}`),
-  );
-}
 
 const LOOKS: [string, BrowserContextOptions][] = [
   ["light", {}],

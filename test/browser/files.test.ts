@@ -1,10 +1,10 @@
 /** Pictures and files: sent by choosing, pasting and dropping, shown by the widget, and safe whatever they are. */
 import { afterAll, beforeAll, describe, expect, setDefaultTimeout, test } from "bun:test";
-import axe from "axe-core";
 import type { BrowserContextOptions, Locator, Page } from "playwright-core";
 import { mustAsk } from "../faults/ask.ts";
 import { picture, silence } from "./picture.ts";
 import { openScene, signUp, type Scene } from "./scene.ts";
+import { violations } from "./violations.ts";
 import { channelIdOf, openSite, settingsScript, type Site } from "./site.ts";
 
 setDefaultTimeout(60_000);
@@ -75,18 +75,6 @@ async function transfer(page: Page, target: Locator, type: string, files: readon
       element.dispatchEvent(new Event(event, init));
     },
     [type, name, data] as const,
-  );
-}
-
-async function violations(page: Page): Promise<string[]> {
-  await page.evaluate(axe.source);
-  const results = await page.evaluate(() =>
-    (globalThis as unknown as { axe: typeof axe }).axe.run({
-      runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"],
-    }),
-  );
-  return results.violations.flatMap(({ id, nodes }) =>
-    nodes.map(({ target, failureSummary }) => `${id} ${target.join(" ")} ${failureSummary}`),
   );
 }
 

@@ -15,6 +15,24 @@ export async function beginPost(
   url: string,
   ...parts: readonly (string | Uint8Array)[]
 ): Promise<(rest?: string) => Promise<Answer<unknown>>> {
+  const { send, ended, received } = await open(url, parts);
+  return async (rest = "") => {
+    send(rest);
+    await ended;
+    return parse(Buffer.concat(received).toString());
+  };
+}
+
+/** Sends `parts`; the answer breaks the connection off. */
+export async function beginAndBreakOff(
+  url: string,
+  ...parts: readonly (string | Uint8Array)[]
+): Promise<() => void> {
+  const { socket } = await open(url, parts);
+  return () => socket.terminate();
+}
+
+async function open(url: string, parts: readonly (string | Uint8Array)[]) {
   const { hostname, port } = new URL(url);
   const { promise: ended, resolve, reject } = Promise.withResolvers<void>();
   const received: Uint8Array[] = [];
@@ -36,12 +54,11 @@ export async function beginPost(
       error: (_, error) => reject(error),
     },
   });
-  return async (rest = "") => {
+  const send = (rest: string): void => {
     waiting.push(Buffer.from(rest));
     write(socket);
-    await ended;
-    return parse(Buffer.concat(received).toString());
   };
+  return { socket, send, ended, received };
 }
 
 /** A POST head that asks for the connection to be closed after the answer. */

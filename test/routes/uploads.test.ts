@@ -5,7 +5,8 @@ import { FILE_LIMITS } from "../../protocol/limits.ts";
 import { readDocument, type Described } from "../api/open-api.ts";
 import { startTestServer, type TestServer } from "../running-server.ts";
 import { KNOWN, PNG, UNKNOWN } from "../sample-files.ts";
-import { exchange, postHead } from "./raw-http.ts";
+import { untilSo } from "../until.ts";
+import { beginAndBreakOff, exchange, postHead } from "./raw-http.ts";
 import { setScene, type Scene } from "./scene.ts";
 import { bytes, OPERATORS, refused, upload, VISITORS } from "./upload.ts";
 
@@ -176,20 +177,11 @@ describe("Refused, and nothing of it stays:", () => {
   ])("what breaks off, %s", async (_, headers, sent) => {
     const { server, tokens } = scene;
     const before = kept();
-    const { hostname, port } = new URL(server.url);
-    const socket = await Bun.connect({
-      hostname,
-      port: Number(port),
-      socket: { data: () => undefined },
-    });
     const head = postHead(OPERATORS, { Authorization: tokens.agent, ...headers });
-    for (let rest = Buffer.from(head + sent); rest.length > 0;) {
-      rest = rest.subarray(Math.max(0, socket.write(rest)));
-      await Bun.sleep(0);
-    }
-    while (kept().pieces < before.pieces + 2) await Bun.sleep(1);
-    socket.terminate();
-    while (kept().files > before.files) await Bun.sleep(1);
+    const breakOff = await beginAndBreakOff(server.url, head, sent);
+    await untilSo(server, () => kept().pieces >= before.pieces + 2);
+    breakOff();
+    await untilSo(server, () => kept().files <= before.files);
     expect(kept()).toEqual(before);
   });
 });
@@ -230,7 +222,7 @@ describe("Limits:", () => {
       void writer.write(bytes(70_000));
       return { writer, answer: upload(server, OPERATORS, token, readable) };
     });
-    while (kept(server).pieces < 8) await Bun.sleep(1);
+    await untilSo(server, () => kept(server).pieces >= 8);
     expect(refused(await upload(server, OPERATORS, token, PNG))).toEqual([
       429,
       "too_many_requests",

@@ -39,21 +39,22 @@ async function visit(address: string, longestPause?: number): Promise<WidgetVisi
   return visitWidget(await server.channel(), address, longestPause);
 }
 
-async function conversationIds(): Promise<string[]> {
-  const { token } = await server.operator();
+/** The visitor says "one"; gives what answers in that conversation. */
+async function meet(visitor: WidgetVisitor): Promise<(words: string) => Promise<unknown>> {
+  visitor.conversation.send(text("one"));
+  await visitor.until(({ phase, messages }) => phase === "live" && messages.length === 1);
+  const { token, reply } = await server.operator();
   const { body } = await server.post<{ data: { id: string }[] }>("/conversations.list", {}, token);
-  return body.data.map(({ id }) => id);
+  const id = body.data[0]?.id ?? "";
+  return (words) => reply(id, words);
 }
 
 describe("where websockets do not get through", () => {
   test("the conversation goes on by polling: what both sides say is there, once and in order.", async () => {
     await using box = startBox();
     using visitor = await visit(box.url);
-    visitor.conversation.send(text("one"));
-    await visitor.until(({ phase, messages }) => phase === "live" && messages.length === 1);
-    const [id = ""] = await conversationIds();
-    const operator = await server.operator();
-    for (const words of ["two", "three"]) await operator.reply(id, words);
+    const reply = await meet(visitor);
+    for (const words of ["two", "three"]) await reply(words);
     await visitor.until(({ messages }) => messages.length === 3);
     visitor.conversation.send(text("four"));
     await visitor.until(({ messages, outbox }) => messages.length === 4 && outbox.length === 0);
@@ -65,14 +66,11 @@ describe("where websockets do not get through", () => {
   test("a line that was lost is said, and afterwards nothing is missing.", async () => {
     await using box = startBox();
     using visitor = await visit(box.url);
-    visitor.conversation.send(text("one"));
-    await visitor.until(({ phase, messages }) => phase === "live" && messages.length === 1);
-    const [id = ""] = await conversationIds();
-    const operator = await server.operator();
+    const reply = await meet(visitor);
     box.isDown = true;
-    await operator.reply(id, "two");
+    await reply("two");
     await visitor.until(({ phase }) => phase === "connecting");
-    await operator.reply(id, "three");
+    await reply("three");
     visitor.conversation.send(text("four"));
     box.isDown = false;
     await visitor.until(({ phase, messages }) => phase === "live" && messages.length === 4);
