@@ -61,7 +61,7 @@ export function createAccounts(deps: AccountsDeps): Accounts {
     const login = { id: loginId, userId: user.id, passwordHash, createdAt, expiresAt };
     if ((await writer.write("createLogin", login)) !== "created") return undefined;
     const identity = { kind: "operator", userId: user.id, loginId } as const;
-    return { user, token: await tokens.sign(identity, expiresAt) };
+    return { user, token: await tokens.sign(identity, createdAt) };
   }
 
   /** Counts what is not good, before anything slow is done for it. */

@@ -44,8 +44,8 @@ export type TokenKind = Identity["kind"];
 type IdentityOf<Kind extends TokenKind> = Extract<Identity, { kind: Kind }>;
 
 export interface Tokens {
-  /** `expiresAt` in milliseconds; by default the kind's lifetime from now. */
-  sign(identity: Claimed, expiresAt?: number): Promise<string>;
+  /** Good for its kind's lifetime from `issuedAt` on, in milliseconds; by default from now on. */
+  sign(identity: Claimed, issuedAt?: number): Promise<string>;
   /** Rejects with `unauthorized`, or with `forbidden` for a good token of another kind. */
   verify<Kind extends TokenKind>(
     kinds: readonly Kind[],
@@ -142,13 +142,14 @@ export function createTokens({ key, now, operatorOf, apiTokenOf }: TokensOptions
   }
 
   return {
-    sign(identity, expiresAt = now() + TOKEN_LIFETIMES[identity.kind]) {
+    sign(identity, issuedAt = now()) {
+      const seconds = Math.floor(issuedAt / 1_000);
       return new SignJWT(claims(identity))
         .setProtectedHeader({ alg: ALGORITHM, typ: `${identity.kind}+jwt` })
         .setIssuer(ISSUER)
         .setAudience(audience(identity.kind))
-        .setIssuedAt(Math.floor(now() / 1_000))
-        .setExpirationTime(Math.floor(expiresAt / 1_000))
+        .setIssuedAt(seconds)
+        .setExpirationTime(seconds + TOKEN_LIFETIMES[identity.kind] / 1_000)
         .sign(key);
     },
 

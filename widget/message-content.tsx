@@ -51,7 +51,7 @@ function attachment({ type, url, name, size }: Attachment, labels: Labels, serve
   return (
     <>
       {link(path ? src : url, title)}
-      {size !== undefined && <small>{bytes(size, labels.language)}</small>}
+      {size !== undefined && <small dir="auto">{bytes(size, labels.language)}</small>}
     </>
   );
 }

@@ -25,7 +25,7 @@ export function channelIdOf(scene: Scene): string {
 
 /** Opens the page, once its requests have been answered. */
 export async function openSite(scene: Scene, options: SiteOptions = {}): Promise<Site> {
-  const { before = "", body = "<h1>A site</h1>", policy } = options;
+  const { before = "", body = "<main><h1>A site</h1></main>", policy } = options;
   const script =
     options.snippet ?? snippet({ channelId: channelIdOf(scene), host: scene.parley.url });
   const html = `<!doctype html><html lang="en"><head><title>A site</title>${before}${script}</head><body>${body}</body></html>`;
