@@ -5,6 +5,7 @@ import { createCall } from "./api.ts";
 import { createChime } from "./chime.ts";
 import { browserClock } from "./clock.ts";
 import { Desk } from "./desk/desk.ts";
+import { labels } from "./labels.ts";
 import { newId } from "./new-id.ts";
 import { Session, SESSION_KEY } from "./session.ts";
 import { createStore, localStorageOrNothing } from "./store.ts";
@@ -31,6 +32,7 @@ function main(): void {
   const chime = createChime();
   const root = document.getElementById("inbox");
   if (root === null) return;
+  document.documentElement.lang = labels.language;
   render(
     <App
       session={session}

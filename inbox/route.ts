@@ -1,18 +1,25 @@
 /** The page's own addresses: what stands behind `#`. */
 
+/** What the page shows: a page of the settings, or the conversations with one of them open, or none. */
 export interface Route {
-  readonly conversationId: string | undefined;
+  readonly conversationId?: string | undefined;
+  /** The name of a page of the settings; "" for the first one. */
+  readonly settings?: string | undefined;
 }
 
 const CONVERSATION = /^#\/conversations\/([0-9a-f-]{36})$/i;
+const SETTINGS = /^#\/settings(?:\/([a-z-]+))?$/;
 const SETUP = /^#setup=(.+)$/;
 
 export function parseRoute(hash: string): Route {
+  const settings = SETTINGS.exec(hash);
+  if (settings !== null) return { settings: settings[1] ?? "" };
   return { conversationId: CONVERSATION.exec(hash)?.[1]?.toLowerCase() };
 }
 
-export function hrefOf(route: Route): string {
-  return route.conversationId === undefined ? "#/" : `#/conversations/${route.conversationId}`;
+export function hrefOf({ conversationId, settings }: Route): string {
+  if (settings !== undefined) return settings === "" ? "#/settings" : `#/settings/${settings}`;
+  return conversationId === undefined ? "#/" : `#/conversations/${conversationId}`;
 }
 
 /** The token of the setup link that the server prints at its first start. */

@@ -48,6 +48,8 @@ const MESSAGES_PER_PAGE = 50;
 export class Desk {
   readonly changes = new Changes();
   readonly operator: SignedIn;
+  /** Calls in this operator's name, for what is nobody's state here. */
+  readonly call: Call;
   readonly conversations: ConversationList;
   readonly browsing: Browsing;
   readonly actions: Actions;
@@ -60,7 +62,6 @@ export class Desk {
   readonly presence = new Presence();
   readonly typing: Typing;
   readonly seen = new Seen();
-  readonly #call: Call;
   readonly #clock: Clock;
   readonly #onCall: () => void;
   readonly #reads: Reads;
@@ -75,7 +76,7 @@ export class Desk {
     const { operator, call, store, clock } = deps;
     const changed = (): void => this.#changed();
     this.operator = operator;
-    this.#call = call;
+    this.call = call;
     this.#clock = clock;
     this.#onCall = deps.onCall;
     this.drafts = new Drafts(store, operator.id);
@@ -205,7 +206,7 @@ export class Desk {
 
   /** The connected channels. Rejects with CallFailed. */
   async channels(): Promise<readonly Channel[]> {
-    return (await this.#call("/channels.list", {})).data;
+    return (await this.call("/channels.list", {})).data;
   }
 
   #loadAll(): void {
@@ -246,7 +247,7 @@ export class Desk {
   /** For one that no page has brought. That it does not exist is said by its messages. */
   async #loadInfo(id: string): Promise<void> {
     try {
-      this.#learn(await this.#call("/conversations.info", { conversation_id: id }));
+      this.#learn(await this.call("/conversations.info", { conversation_id: id }));
     } catch (error) {
       if (!(error instanceof CallFailed)) throw error;
     }

@@ -2,6 +2,7 @@ import type { VNode } from "preact";
 import { useRef } from "preact/hooks";
 import type { Desk } from "../desk/desk.ts";
 import { labels } from "../labels.ts";
+import { hrefOf } from "../route.ts";
 import { Avatar } from "./avatar.tsx";
 
 const text = labels.account;
@@ -39,6 +40,13 @@ export function AccountMenu({ desk, onShowKeys, onLogOut }: AccountMenuProps): V
             {isLoud ? text.on : text.off}
           </span>
         </button>
+        <a
+          class="menu-item"
+          href={hrefOf({ settings: "" })}
+          onClick={() => menu.current?.hidePopover()}
+        >
+          {labels.settings.name}
+        </a>
         <button
           class="menu-item"
           type="button"

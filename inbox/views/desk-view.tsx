@@ -2,17 +2,14 @@ import type { VNode } from "preact";
 import { useCallback, useEffect, useState } from "preact/hooks";
 import type { Desk } from "../desk/desk.ts";
 import { labels } from "../labels.ts";
-import type { Route } from "../route.ts";
+import { hrefOf, type Route } from "../route.ts";
 import { AccountMenu } from "./account-menu.tsx";
 import { Connection } from "./connection.tsx";
-import { FirstRun } from "./first-run.tsx";
 import { Mark } from "./icons.tsx";
 import { KeysHelp } from "./keys-help.tsx";
-import { ListHead } from "./list-head.tsx";
-import { List } from "./list.tsx";
-import { ThreadPane } from "./thread-pane.tsx";
+import { SettingsView } from "./settings/settings-view.tsx";
 import { useChanges } from "./use-changes.ts";
-import { useKeys } from "./use-keys.ts";
+import { WorkView } from "./work-view.tsx";
 
 interface DeskViewProps {
   readonly desk: Desk;
@@ -20,10 +17,11 @@ interface DeskViewProps {
   readonly onLogOut: () => void;
 }
 
+/** The whole page of somebody who is logged in: the bar, and under it their work or the settings. */
 export function DeskView({ desk, route, onLogOut }: DeskViewProps): VNode {
   useChanges(desk.changes);
-  const { conversationId } = route;
-  const { isEmpty, unread } = desk.conversations;
+  const { conversationId, settings } = route;
+  const { unread } = desk.conversations;
   useEffect(() => desk.open(conversationId), [desk, conversationId]);
   useEffect(() => {
     document.title = labels.title(unread);
@@ -34,29 +32,22 @@ export function DeskView({ desk, route, onLogOut }: DeskViewProps): VNode {
 
   const [isHelpOpen, setHelpOpen] = useState(false);
   const showKeys = useCallback(() => setHelpOpen(true), []);
-  useKeys(desk, showKeys);
 
   return (
     <div class={conversationId === undefined ? "desk" : "desk thread-open"}>
       <header class="topbar">
-        <Mark />
-        <h1 class="product">{labels.product}</h1>
+        <a class="home" href={hrefOf({})}>
+          <Mark />
+          <h1 class="product">{labels.product}</h1>
+        </a>
         <Connection desk={desk} />
         <AccountMenu desk={desk} onShowKeys={showKeys} onLogOut={onLogOut} />
       </header>
       {isHelpOpen && <KeysHelp desk={desk} onClose={() => setHelpOpen(false)} />}
-      {isEmpty && conversationId === undefined ? (
-        <main class="first-run">
-          <FirstRun desk={desk} />
-        </main>
+      {settings === undefined ? (
+        <WorkView desk={desk} conversationId={conversationId} onShowKeys={showKeys} />
       ) : (
-        <main class="panes">
-          <nav class="list-pane" aria-label={labels.inbox}>
-            <ListHead desk={desk} />
-            <List desk={desk} />
-          </nav>
-          <ThreadPane desk={desk} conversationId={conversationId} />
-        </main>
+        <SettingsView desk={desk} page={settings} />
       )}
     </div>
   );

@@ -1,0 +1,18 @@
+/** Everything the inbox says, in English: another language is another table of this shape. */
+import { channels } from "./channels.ts";
+import { conversation } from "./conversation.ts";
+import { general } from "./general.ts";
+import { list } from "./list.ts";
+import { settings } from "./settings.ts";
+import { signIn } from "./sign-in.ts";
+import { thread } from "./thread.ts";
+
+export const ENGLISH = {
+  ...general,
+  ...signIn,
+  ...list,
+  ...thread,
+  ...conversation,
+  ...settings,
+  ...channels,
+};

@@ -1,0 +1,31 @@
+/** Logging in and the first account. */
+export const signIn = {
+  signIn: {
+    welcome: "Welcome to Parley",
+    welcomeText: "Create your account to answer the visitors of your site.",
+    heading: "Log in",
+    text: "Answer the visitors of your site.",
+    ended: "Your session has ended. Log in to go on; what you were typing is still here.",
+    firstName: "First name",
+    lastName: "Last name",
+    email: "E-mail",
+    password: "Password",
+    passwordHint: "6 characters at least",
+    create: "Create account",
+    creating: "Creating…",
+    logIn: "Log in",
+    loggingIn: "Logging in…",
+    firstTime: "First time here? Open the setup link that the server printed when it started.",
+    haveAccount: "I have an account",
+    wrongPassword: "The e-mail address or the password is wrong.",
+    emailTaken: "There is an account with this address already.",
+    setupRefused:
+      "This setup link is not valid any more. Start the server again to get a new one, or log in if you have an account.",
+    tooMany: (seconds: number) =>
+      seconds > 1
+        ? `Too many attempts. Try again in ${seconds} seconds.`
+        : "Too many attempts. Try again in a moment.",
+    unreachable: "The server cannot be reached. Try again in a moment.",
+    failed: "That did not work. Try again in a moment.",
+  },
+};

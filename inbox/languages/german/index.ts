@@ -1,0 +1,19 @@
+/** Everything the inbox says, in German. */
+import type { Labels } from "../labels.ts";
+import { channels } from "./channels.ts";
+import { conversation } from "./conversation.ts";
+import { general } from "./general.ts";
+import { list } from "./list.ts";
+import { settings } from "./settings.ts";
+import { signIn } from "./sign-in.ts";
+import { thread } from "./thread.ts";
+
+export const GERMAN: Labels = {
+  ...general,
+  ...signIn,
+  ...list,
+  ...thread,
+  ...conversation,
+  ...settings,
+  ...channels,
+};

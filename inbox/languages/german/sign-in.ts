@@ -1,0 +1,35 @@
+/** Logging in and the first account. */
+import type { Labels } from "../labels.ts";
+
+export const signIn: Pick<Labels, "signIn"> = {
+  signIn: {
+    welcome: "Willkommen bei Parley",
+    welcomeText: "Legen Sie Ihr Konto an, um den Besuchern Ihrer Seite zu antworten.",
+    heading: "Anmelden",
+    text: "Antworten Sie den Besuchern Ihrer Seite.",
+    ended:
+      "Ihre Sitzung ist zu Ende. Melden Sie sich wieder an; was Sie gerade geschrieben haben, ist noch da.",
+    firstName: "Vorname",
+    lastName: "Nachname",
+    email: "E-Mail",
+    password: "Passwort",
+    passwordHint: "mindestens 6 Zeichen",
+    create: "Konto anlegen",
+    creating: "Wird angelegt …",
+    logIn: "Anmelden",
+    loggingIn: "Anmeldung läuft …",
+    firstTime:
+      "Zum ersten Mal hier? Öffnen Sie den Einrichtungslink, den der Server beim Start ausgegeben hat.",
+    haveAccount: "Ich habe ein Konto",
+    wrongPassword: "Die E-Mail-Adresse oder das Passwort ist falsch.",
+    emailTaken: "Mit dieser Adresse gibt es schon ein Konto.",
+    setupRefused:
+      "Dieser Einrichtungslink gilt nicht mehr. Starten Sie den Server neu, um einen neuen zu erhalten, oder melden Sie sich an, wenn Sie ein Konto haben.",
+    tooMany: (seconds) =>
+      seconds > 1
+        ? `Zu viele Versuche. Versuchen Sie es in ${seconds} Sekunden wieder.`
+        : "Zu viele Versuche. Versuchen Sie es gleich noch einmal.",
+    unreachable: "Der Server ist nicht erreichbar. Versuchen Sie es gleich noch einmal.",
+    failed: "Das hat nicht geklappt. Versuchen Sie es gleich noch einmal.",
+  },
+};
