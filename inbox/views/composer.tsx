@@ -2,6 +2,7 @@ import type { TargetedKeyboardEvent, VNode } from "preact";
 import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { Desk } from "../desk/desk.ts";
 import { labels } from "../labels.ts";
+import { ComposerTools } from "./composer-tools.tsx";
 import { Icon } from "./icons.tsx";
 import { focusOpenRow } from "./rows.ts";
 
@@ -25,6 +26,15 @@ export function Composer({ desk, conversationId, visitor }: ComposerProps): VNod
   function type(typed: string): void {
     setText(typed);
     desk.type(conversationId, typed);
+  }
+
+  /** Where the caret is, in place of what is selected. */
+  function insert(inserted: string): void {
+    const field = input.current;
+    if (field === null) return;
+    field.setRangeText(inserted, field.selectionStart, field.selectionEnd, "end");
+    type(field.value);
+    field.focus();
   }
 
   function send(): void {
@@ -60,6 +70,7 @@ export function Composer({ desk, conversationId, visitor }: ComposerProps): VNod
         }}
       />
       <div class="composer-bar">
+        <ComposerTools desk={desk} conversationId={conversationId} insert={insert} />
         <span class="composer-hint">{labels.composer.hint}</span>
         <button class="button primary send" type="submit" disabled={isBlank}>
           {labels.composer.send}

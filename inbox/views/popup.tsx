@@ -6,6 +6,8 @@ interface PopupProps {
   readonly label: string;
   readonly title: string;
   readonly button: ComponentChildren;
+  /** How the button looks. */
+  readonly kind?: "head-button" | "tool-button";
   readonly children: (close: () => void) => ComponentChildren;
   readonly onOpen?: () => void;
 }
@@ -14,7 +16,8 @@ interface PopupProps {
  * A button and what it opens. The focus goes in, the arrow keys lead from button to button, and Escape,
  * or what was chosen, brings it back. A click elsewhere closes it, and so does the focus when it leaves.
  */
-export function Popup({ label, title, button, children, onOpen }: PopupProps): VNode {
+export function Popup(props: PopupProps): VNode {
+  const { label, title, button, kind = "head-button", children, onOpen } = props;
   const [isOpen, setOpen] = useState(false);
   const id = useId();
   const root = useRef<HTMLDivElement>(null);
@@ -57,7 +60,7 @@ export function Popup({ label, title, button, children, onOpen }: PopupProps): V
     <div class="popup" role="presentation" ref={root} onKeyDown={onKey} onFocusOut={onLeave}>
       <button
         ref={opener}
-        class="head-button"
+        class={kind}
         type="button"
         aria-label={label}
         aria-expanded={isOpen}

@@ -1,0 +1,15 @@
+import type { VNode } from "preact";
+import type { Desk } from "../desk/desk.ts";
+
+/** What a tool of the composer works with. */
+export interface ComposerToolProps {
+  readonly desk: Desk;
+  readonly conversationId: string;
+  /** Puts text where the caret is and the focus behind it. */
+  readonly insert: (text: string) => void;
+}
+
+/** The row of buttons under the text: each of them is a component of its own. */
+export function ComposerTools(_props: ComposerToolProps): VNode {
+  return <div class="composer-tools" />;
+}
