@@ -4,8 +4,9 @@ import type { SignedIn } from "../../protocol/users.ts";
 import { CallFailed, type Call } from "../api.ts";
 import { labels } from "../labels.ts";
 import { Field } from "./field.tsx";
+import type { Problems } from "./form-problems.ts";
 import { Mark } from "./icons.tsx";
-import { problemsOf, type Problems } from "./sign-in-problems.ts";
+import { problemsOf } from "./sign-in-problems.ts";
 
 interface SignInProps {
   readonly call: Call;
@@ -58,7 +59,7 @@ export function SignIn({ call, setupToken, ended, onSignedIn }: SignInProps): VN
   return (
     <main class="sign-in">
       <form
-        class="card"
+        class="sign-in-card"
         ref={form}
         onSubmit={(event) => void submit(event)}
         noValidate

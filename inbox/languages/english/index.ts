@@ -1,6 +1,7 @@
 /** Everything the inbox says, in English: another language is another table of this shape. */
 import { channels } from "./channels.ts";
 import { conversation } from "./conversation.ts";
+import { forms } from "./forms.ts";
 import { general } from "./general.ts";
 import { list } from "./list.ts";
 import { settings } from "./settings.ts";
@@ -9,6 +10,7 @@ import { thread } from "./thread.ts";
 
 export const ENGLISH = {
   ...general,
+  ...forms,
   ...signIn,
   ...list,
   ...thread,

@@ -21,11 +21,5 @@ export const signIn = {
     emailTaken: "There is an account with this address already.",
     setupRefused:
       "This setup link is not valid any more. Start the server again to get a new one, or log in if you have an account.",
-    tooMany: (seconds: number) =>
-      seconds > 1
-        ? `Too many attempts. Try again in ${seconds} seconds.`
-        : "Too many attempts. Try again in a moment.",
-    unreachable: "The server cannot be reached. Try again in a moment.",
-    failed: "That did not work. Try again in a moment.",
   },
 };

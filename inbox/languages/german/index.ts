@@ -2,6 +2,7 @@
 import type { Labels } from "../labels.ts";
 import { channels } from "./channels.ts";
 import { conversation } from "./conversation.ts";
+import { forms } from "./forms.ts";
 import { general } from "./general.ts";
 import { list } from "./list.ts";
 import { settings } from "./settings.ts";
@@ -10,6 +11,7 @@ import { thread } from "./thread.ts";
 
 export const GERMAN: Labels = {
   ...general,
+  ...forms,
   ...signIn,
   ...list,
   ...thread,

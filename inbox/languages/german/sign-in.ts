@@ -25,11 +25,5 @@ export const signIn: Pick<Labels, "signIn"> = {
     emailTaken: "Mit dieser Adresse gibt es schon ein Konto.",
     setupRefused:
       "Dieser Einrichtungslink gilt nicht mehr. Starten Sie den Server neu, um einen neuen zu erhalten, oder melden Sie sich an, wenn Sie ein Konto haben.",
-    tooMany: (seconds) =>
-      seconds > 1
-        ? `Zu viele Versuche. Versuchen Sie es in ${seconds} Sekunden wieder.`
-        : "Zu viele Versuche. Versuchen Sie es gleich noch einmal.",
-    unreachable: "Der Server ist nicht erreichbar. Versuchen Sie es gleich noch einmal.",
-    failed: "Das hat nicht geklappt. Versuchen Sie es gleich noch einmal.",
   },
 };

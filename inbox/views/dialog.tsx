@@ -1,0 +1,54 @@
+import type { ComponentChildren, VNode } from "preact";
+import { useEffect, useId, useRef } from "preact/hooks";
+import { labels } from "../labels.ts";
+import { Icon } from "./icons.tsx";
+
+interface DialogProps {
+  readonly title: string;
+  /** Has closed, by Escape, its own button or `close`: to be taken from the page now. */
+  readonly onClose: () => void;
+  /** What the button in the corner says; by default that it closes. */
+  readonly closeLabel?: string;
+  readonly children: (close: () => void) => ComponentChildren;
+}
+
+/** A dialog over the page. The focus goes in and comes back to where it was. */
+export function Dialog({ title, onClose, closeLabel, children }: DialogProps): VNode {
+  const id = useId();
+  const dialog = useRef<HTMLDialogElement>(null);
+  useEffect(() => dialog.current?.showModal(), []);
+  const close = (): void => dialog.current?.close();
+
+  return (
+    <dialog
+      ref={dialog}
+      class="dialog"
+      aria-labelledby={id}
+      onClose={() => {
+        onClose();
+        keepFocus();
+      }}
+    >
+      <header class="dialog-head">
+        <h2 id={id}>{title}</h2>
+        <button
+          class="icon-button"
+          type="button"
+          aria-label={closeLabel ?? labels.forms.close}
+          onClick={close}
+        >
+          <Icon name="close" />
+        </button>
+      </header>
+      {children(close)}
+    </dialog>
+  );
+}
+
+/** What had it before may be gone by what the dialog has done: a screen reader goes on at the heading. */
+function keepFocus(): void {
+  requestAnimationFrame(() => {
+    if (document.activeElement !== document.body) return;
+    document.querySelector<HTMLElement>("main h2[tabindex]")?.focus({ preventScroll: true });
+  });
+}
