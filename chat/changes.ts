@@ -1,5 +1,6 @@
 /** What has changed beside messages: told after the commit to whoever shows it or passes it on. */
 import type { ChannelRow } from "../db/channels.ts";
+import type { Operator } from "./tokens.ts";
 
 export type Change =
   /** State, tags, assignment, contact or metadata. */
@@ -10,6 +11,8 @@ export type Change =
       readonly unread: number;
       /** Up to where an operator has read; absent when a message was the cause. */
       readonly readOffset?: number;
+      /** The operator who has marked it as unread; absent for any other cause. */
+      readonly markedBy?: Operator;
     }
   | { readonly kind: "channel"; readonly what: ChannelChange; readonly channel: ChannelRow };
 

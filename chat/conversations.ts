@@ -6,6 +6,7 @@ import { ParleyError } from "../errors.ts";
 import { METADATA_LIMITS, TAG_LIMITS } from "../protocol/limits.ts";
 import type { MetadataValue } from "../protocol/metadata.ts";
 import type { OnChange } from "./changes.ts";
+import type { Operator } from "./tokens.ts";
 
 export interface ConversationsDeps {
   readonly writer: Writer;
@@ -14,8 +15,10 @@ export interface ConversationsDeps {
 
 /** All reject with `conversation_not_found`; what is so already stays so, and nobody is told. */
 export interface Conversations {
-  /** Never less is read after it than before. */
+  /** Of several readings the one that goes farthest holds. */
   read(read: ReadConversation): Promise<void>;
+  /** From the visitor's last message on. A reading that is stored later takes it back. */
+  markUnread(operator: Operator, id: string): Promise<void>;
   setState(id: string, state: "OPEN" | "CLOSED"): Promise<void>;
   updateContact(update: ContactUpdate): Promise<void>;
   /** Rejects with `user_not_found`, also for a bot. */
@@ -69,6 +72,13 @@ export function createConversations({ writer, onChange }: ConversationsDeps): Co
       if (outcome.status === "unchanged") return;
       const { unread, readOffset } = outcome;
       onChange({ kind: "unread", conversationId: read.id, unread, readOffset });
+    },
+
+    async markUnread(markedBy, id) {
+      const outcome = await writer.write("markUnread", id);
+      if (outcome.status === "unknown_conversation") throw notFound();
+      if (outcome.status === "unchanged") return;
+      onChange({ kind: "unread", conversationId: id, unread: outcome.unread, markedBy });
     },
 
     setState: (id, state) => tell(id, writer.write("setConversationState", { id, state })),

@@ -60,7 +60,7 @@ export class Live {
       case "conversation":
         return this.#tellConversation(change.conversationId);
       case "unread":
-        this.#tellUnread(change.conversationId, change.unread);
+        this.#tellUnread(change.conversationId, change.unread, change.markedBy);
         return this.#tellReading(change.conversationId, change.readOffset);
       case "channel": {
         const { what, channel } = change;
@@ -162,12 +162,13 @@ export class Live {
     });
   }
 
-  #tellUnread(conversationId: string, unread: number): void {
+  #tellUnread(conversationId: string, unread: number, by?: Operator): void {
     this.#hub.emit(OPERATOR_FEEDS.unreadCount, () => {
       const event: UnreadCountEvent = {
         conversation_id: conversationId,
         unread_message_count: unread,
         timestamp: new Date(this.#timestamps.next(conversationId)).toISOString(),
+        ...(by && { marked_by: { id: by.userId, name: this.#nameOf(by) } }),
       };
       return JSON.stringify(event);
     });

@@ -20,6 +20,11 @@ export type ReadOutcome =
   | { readonly status: "unchanged" }
   | { readonly status: "unknown_conversation" };
 
+export type UnreadOutcome =
+  | { readonly status: "changed"; readonly unread: number }
+  | { readonly status: "unchanged" }
+  | { readonly status: "unknown_conversation" };
+
 /** Undefined keeps what there is, null removes it. */
 export interface ContactUpdate {
   readonly id: string;
@@ -38,6 +43,8 @@ export interface Assignment {
 export interface ConversationWrites {
   /** Never takes back what somebody else has read meanwhile. */
   readConversation(read: ReadConversation): ReadOutcome;
+  /** From the visitor's last message on. What is unread already stays as it is. */
+  markUnread(id: string): UnreadOutcome;
   setConversationState(change: { id: string; state: "OPEN" | "CLOSED" }): Changed;
   updateContact(update: ContactUpdate): Changed;
   assignConversation(assignment: Assignment): Changed | "unknown_user";
@@ -68,6 +75,10 @@ export function conversationWrites(db: Database): ConversationWrites {
   );
   const read = db.query<null, [number, number, number]>(
     "UPDATE conversation SET read_offset = ?, unread = ? WHERE key = ?",
+  );
+  const lastFromVisitor = db.query<{ offset: number }, [number]>(
+    `SELECT offset FROM message WHERE conversation = ? AND sender_type = 'source_contact'
+     ORDER BY offset DESC LIMIT 1`,
   );
   const exists = db.query<{ id: string }, [string]>("SELECT id FROM conversation WHERE id = ?");
   const setState = db.query<{ id: string }, [string, string]>(
@@ -108,6 +119,15 @@ export function conversationWrites(db: Database): ConversationWrites {
       const unread = unreadBehind(readOffset, before);
       read.run(readOffset, unread, key);
       return { status: "changed", unread, readOffset };
+    },
+
+    markUnread(id) {
+      const before = reading.get(id);
+      if (before === null) return { status: "unknown_conversation" };
+      const last = before.unread > 0 ? null : lastFromVisitor.get(before.key);
+      if (last === null) return { status: "unchanged" };
+      read.run(last.offset - 1, 1, before.key);
+      return { status: "changed", unread: 1 };
     },
 
     setConversationState({ id, state }) {

@@ -14,6 +14,8 @@ export const ReadConversation = v.object({
   offset: v.optional(v.pipe(v.number(), v.safeInteger(), v.minValue(0))),
 });
 
+export const UnreadConversation = v.object(ofConversation);
+
 export const TagConversation = v.object({ ...ofConversation, tag_id: Uuid });
 
 export const SetState = v.object({ ...ofConversation, state: ConversationState });

@@ -12,6 +12,7 @@ import {
   RemoveState,
   SetState,
   TagConversation,
+  UnreadConversation,
   UpdateContact,
 } from "../protocol/conversations.ts";
 import { json, jsonText } from "./answer.ts";
@@ -43,6 +44,13 @@ export function createConversationRoutes(deps: ConversationRoutesDeps): Hono<Req
       const { conversation_id: id, offset } = await readBody(c, ReadConversation);
       await conversations.read({ id, offset });
       return json({}, 202);
+    })
+
+    .post("/conversations.unread", async (c) => {
+      const operator = await authorize(c, tokens, "operator");
+      const { conversation_id: id } = await readBody(c, UnreadConversation);
+      await conversations.markUnread(operator, id);
+      return json({});
     })
 
     .post("/conversations.tag", async (c) => {

@@ -9,6 +9,7 @@ import {
   RemoveState,
   SetState,
   TagConversation,
+  UnreadConversation,
   UpdateContact,
 } from "../../protocol/conversations.ts";
 import type { Endpoint } from "../endpoint.ts";
@@ -41,6 +42,16 @@ export const CONVERSATIONS: readonly Endpoint[] = [
     tokens: ["operator"],
     request: ReadConversation,
     answers: { 202: { when: "It is read.", body: Nothing } },
+    errors: ["conversation_not_found"],
+    stores: true,
+  },
+  {
+    path: "/conversations.unread",
+    summary: "Marks a conversation as unread, from the visitor's last message on",
+    details: "What is unread already stays as it is. The next reading takes it back.",
+    tokens: ["operator"],
+    request: UnreadConversation,
+    answers: { 200: { when: "Something in it is unread.", body: Nothing } },
     errors: ["conversation_not_found"],
     stores: true,
   },

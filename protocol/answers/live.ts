@@ -1,6 +1,7 @@
 import * as v from "valibot";
 import { Uuid, Whole } from "../json.ts";
 import { Time, answered } from "./answer.ts";
+import { Sender } from "./message.ts";
 
 export const Page = answered({ url: v.string(), title: v.exactOptional(v.string()) });
 export type Page = v.InferOutput<typeof Page>;
@@ -10,6 +11,8 @@ export const UnreadCountEvent = answered({
   conversation_id: Uuid,
   unread_message_count: Whole,
   timestamp: Time,
+  /** Who has marked it as unread; absent when a message or a reading was the cause. */
+  marked_by: v.exactOptional(Sender),
 });
 export type UnreadCountEvent = v.InferOutput<typeof UnreadCountEvent>;
 

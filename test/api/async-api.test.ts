@@ -141,6 +141,7 @@ test("On every destination real events come, and each is as described to the fie
   await say("communication", "/app/typing", { conversation_id, typing: true });
   const changes: [string, object][] = [
     ["/conversations.read", { conversation_id }],
+    ["/conversations.unread", { conversation_id }],
     ["/conversations.assign", { conversation_id, user_id: scene.agent.id }],
     ["/conversations.set-state", { conversation_id, state: "CLOSED" }],
   ];

@@ -4,8 +4,9 @@ import type { ConversationPage } from "../../protocol/conversation-list.ts";
 import type { Conversation } from "../../protocol/conversations.ts";
 import type { Message } from "../../protocol/message.ts";
 import type { Visitor } from "../running-server.ts";
+import { StompPeer } from "../stomp-peer.ts";
 import { setScene, type Scene } from "./scene.ts";
-import { TIME } from "./shapes.ts";
+import { expectRefusal, TIME } from "./shapes.ts";
 import { listen, type Listener } from "./told.ts";
 
 let scene: Scene;
@@ -167,4 +168,102 @@ test("While many visitors write and two operators read, nothing unseen is read a
   const isUnread = ({ unread_message_count }: Conversation): boolean => unread_message_count > 0;
   expect(list.data).toHaveLength(list.response_metadata.total);
   expect(list.response_metadata.badge_unread_count).toBe(list.data.filter(isUnread).length);
+});
+
+describe("/conversations.unread makes the visitor's last message unread again:", () => {
+  // Who has spoken; up to where it was read; what is unread after it, and after reading up to each offset then.
+  const table: [turns: string, read: number | undefined, offsets: number[], unread: number[]][] = [
+    ["v", undefined, [0, 1], [1, 1, 0]],
+    ["vvv", undefined, [2, 3], [1, 1, 0]],
+    ["vovoo", undefined, [2, 5], [1, 1, 0]],
+    ["vovoo", undefined, [3], [1, 0]],
+    ["vvv", 1, [2, 3], [2, 1, 0]],
+    ["vvv", 0, [3], [3, 0]],
+  ];
+  test.each(table)(
+    "%s, read up to %j, then up to %j: %j",
+    async (turns, upTo, offsets, expected) => {
+      const { conversationId } = await conversationOf(turns);
+      await read(conversationId, upTo);
+      await ask("/conversations.unread", { conversation_id: conversationId });
+      const found = [await unread(conversationId)];
+      for (const offset of offsets) {
+        await read(conversationId, offset);
+        found.push(await unread(conversationId));
+      }
+      expect(found).toEqual(expected);
+    },
+  );
+
+  test("what comes after it is counted with it, and the lists and the badge count it", async () => {
+    const visitor = await conversationOf("vv");
+    const id = visitor.conversationId;
+    const badge = async (): Promise<number> => {
+      const page = await ask<ConversationPage>("/conversations.list", {});
+      return page.response_metadata.badge_unread_count;
+    };
+    await read(id);
+    const before = await badge();
+    await ask("/conversations.unread", { conversation_id: id });
+    expect(await badge()).toBe(before + 1);
+    await visitor.send("and one more");
+    await scene.operator.reply(id, "an answer");
+    expect(await unread(id)).toBe(2);
+    expect(await badge()).toBe(before + 1);
+    const filters = `id:${id} AND unread_message_count:2`;
+    expect((await ask<ConversationPage>("/conversations.list", { filters })).data).toHaveLength(1);
+  });
+
+  test("operators are told once, with who did it; the visitor is told nothing", async () => {
+    const visitor = await conversationOf("vo");
+    const id = visitor.conversationId;
+    await read(id);
+    await counts.told();
+    const { url } = scene.server;
+    using peer = await StompPeer.connect(url, "/ws.chatplugin", visitor.token);
+    for (const queue of ["message", "typing", "read"]) {
+      await peer.settle("SUBSCRIBE", { id: queue, destination: `/user/queue/${queue}` });
+    }
+    for (const token of [scene.operator.token, scene.agent.token, scene.bot.token]) {
+      await ask("/conversations.unread", { conversation_id: id }, token);
+    }
+    expect(await counts.told()).toEqual([
+      {
+        conversation_id: id,
+        unread_message_count: 1,
+        timestamp: TIME,
+        marked_by: { id: scene.operator.id, name: "Ada Lovelace" },
+      },
+    ]);
+    expect(await peer.settle("UNSUBSCRIBE", { id: "nothing" })).toEqual([]);
+    await read(id);
+    await ask("/conversations.unread", { conversation_id: id }, scene.bot.token);
+    expect((await counts.told()).map((told) => told["marked_by"])).toEqual([
+      undefined,
+      { id: scene.bot.id, name: scene.bot.name },
+    ]);
+  });
+
+  test("an unknown conversation is not found", async () => {
+    const body = { conversation_id: crypto.randomUUID() };
+    const answer = await scene.server.post("/conversations.unread", body, scene.agent.token);
+    expectRefusal(answer, { status: 404, code: "conversation_not_found" });
+  });
+});
+
+test("While it is marked, read and written to at once, the count that was told last is the one that holds", async () => {
+  const visitor = await conversationOf("vov");
+  const id = visitor.conversationId;
+  const rounds = Array.from({ length: 30 }, (_, n) => n);
+  await Promise.all([
+    ...rounds.map((n) => read(id, 3 + n, scene.operator.token)),
+    ...rounds.map(() => ask("/conversations.unread", { conversation_id: id })),
+    ...rounds.slice(0, 10).map((n) => visitor.send(`message ${n}`)),
+  ]);
+  const told = await counts.told();
+  expect(told.at(-1)?.["unread_message_count"]).toBe(await unread(id));
+  await read(id);
+  expect(await unread(id)).toBe(0);
+  await ask("/conversations.unread", { conversation_id: id });
+  expect(await unread(id)).toBe(1);
 });
