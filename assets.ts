@@ -8,6 +8,8 @@ import { basename, join } from "node:path";
 export interface Assets {
   /** The page's script, `s.js`. */
   readonly widget: string;
+  /** What `s.js` fetches when something first needs it, `extras.js`: a module. */
+  readonly extras: string;
   /** The widget's labels as JSON, by language. */
   readonly languages: Readonly<Record<string, string>>;
   readonly inboxHtml: string;
@@ -27,14 +29,15 @@ export async function loadAssets(): Promise<Assets> {
 
 /** Bundles the browser's side found under `root`, the folder of this file. */
 export async function bundleAssets(root: string): Promise<Assets> {
-  const [widget, inboxScript, inboxCss, inboxHtml] = await Promise.all([
+  const [widget, extras, inboxScript, inboxCss, inboxHtml] = await Promise.all([
     bundle(root, "widget/main.ts", "browser"),
+    bundle(root, "widget/extras/main.ts", "browser", "esm"),
     bundle(root, "inbox/main.tsx", "browser"),
     // For browsers Bun rewrites logical properties by the page's language, whatever its `dir` says.
     bundle(root, "inbox/app.css", "bun"),
     Bun.file(join(root, "inbox/index.html")).text(),
   ]);
-  return { widget, languages: await readLanguages(root), inboxHtml, inboxCss, inboxScript };
+  return { widget, extras, languages: await readLanguages(root), inboxHtml, inboxCss, inboxScript };
 }
 
 async function readLanguages(root: string): Promise<Record<string, string>> {
@@ -45,17 +48,42 @@ async function readLanguages(root: string): Promise<Record<string, string>> {
   return languages;
 }
 
-async function bundle(root: string, entry: string, target: "browser" | "bun"): Promise<string> {
+async function bundle(
+  root: string,
+  entry: string,
+  target: "browser" | "bun",
+  format: "iife" | "esm" = "iife",
+): Promise<string> {
   const { success, logs, outputs } = await Bun.build({
     entrypoints: [join(root, entry)],
     target,
-    format: "iife",
+    format,
     minify: true,
+    plugins: [squeezedStyles],
     jsx: { runtime: "automatic", importSource: "preact", development: false },
     throw: false,
   });
   if (!success) throw bundleError(entry, logs);
   return (await outputs[0]?.text()) ?? "";
+}
+
+/** The widget's styles are text to the bundler, which leaves the white space in them as it is. */
+const squeezedStyles: Bun.BunPlugin = {
+  name: "squeezed styles",
+  setup(build) {
+    build.onLoad({ filter: /[\\/]widget[\\/].*style\.ts$/ }, async ({ path }) => ({
+      contents: (await Bun.file(path).text()).replace(/`[^`]*`/g, squeezed),
+      loader: "ts",
+    }));
+  },
+};
+
+function squeezed(css: string): string {
+  return css
+    .replace(/\s+/g, " ")
+    .replace(/ ?([{};,]) ?/g, "$1")
+    .replaceAll(": ", ":")
+    .replaceAll(";}", "}");
 }
 
 /** Says what did not bundle and, a line each, where and why. */

@@ -39,8 +39,13 @@ function requestedTargets(args: string[]): Target[] {
 async function build(targets: Target[]): Promise<void> {
   const assets = await bundleAssets(import.meta.dir);
   const documents = Buffer.from(Bun.gzipSync(JSON.stringify(makeDocuments(STATUS)), { level: 9 }));
-  const gzipped = Bun.gzipSync(assets.widget, { library: "libdeflate", level: 12 }).byteLength;
-  console.log(`s.js  ${(gzipped / 1000).toFixed(1)} kB gzipped`);
+  for (const [name, text] of [
+    ["s.js", assets.widget],
+    ["extras.js", assets.extras],
+  ] as const) {
+    const gzipped = Bun.gzipSync(text, { library: "libdeflate", level: 12 }).byteLength;
+    console.log(`${name}  ${(gzipped / 1000).toFixed(1)} kB gzipped`);
+  }
   const define = {
     // A string, since only a string's `typeof` is known to the bundler, which then leaves out the
     // branch that bundles from source.

@@ -36,6 +36,11 @@ export function createPageRoutes({ assets, newNonce }: PageRoutesDeps): Hono<Req
     maxAge: 5 * MINUTES,
     headers: { "Access-Control-Allow-Origin": "*", "Cross-Origin-Resource-Policy": "cross-origin" },
   });
+  const extras = createAsset(async () => (await assets()).extras, {
+    type: "text/javascript; charset=utf-8",
+    maxAge: 5 * MINUTES,
+    headers: { "Access-Control-Allow-Origin": "*", "Cross-Origin-Resource-Policy": "cross-origin" },
+  });
   const inbox = createAsset(async () => (await assets()).inboxHtml, {
     type: "text/html; charset=utf-8",
     maxAge: 0,
@@ -54,6 +59,7 @@ export function createPageRoutes({ assets, newNonce }: PageRoutesDeps): Hono<Req
     .get("/", (c) => c.redirect("/inbox"))
     .get("/s.js", (c) => script(c.req.raw))
     .get("/chatplugin/ui/s.js", (c) => script(c.req.raw))
+    .get("/extras.js", (c) => extras(c.req.raw))
     .get("/inbox", (c) => inbox(c.req.raw))
     .get("/inbox/app.js", (c) => inboxScript(c.req.raw))
     .get("/inbox/app.css", (c) => inboxStyle(c.req.raw))

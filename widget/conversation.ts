@@ -16,11 +16,13 @@ import type { Content } from "../protocol/content.ts";
 import type { Message, MessageEvent } from "../protocol/message.ts";
 import { Access } from "./access.ts";
 import type { Api, Failure } from "./api.ts";
-import { RetryLoop, type RetryLoopDeps, type Step } from "./retry-loop.ts";
+import { createKeeper } from "./keeper.ts";
+import { RetryLoop, type RetryLoopDeps } from "./retry-loop.ts";
+import { sendingStep, type Job } from "./sending.ts";
 import type { Saved, Store, Unsent } from "./storage.ts";
 import type { Stream, StreamHandlers } from "./stream.ts";
 import { completeUpTo, countUnread, merge, reload } from "./timeline.ts";
-import { anew, checked, deliver, replacing, withFile, withoutFile } from "./unsent.ts";
+import { anew, checked, deliver, replacing, withFile } from "./unsent.ts";
 import type { Phase, View } from "./view.ts";
 
 export interface ConversationDeps extends Omit<RetryLoopDeps, "step"> {
@@ -40,6 +42,7 @@ export class Conversation {
   readonly #stream: Stream;
   readonly #sender: RetryLoop;
   readonly #access: Access;
+  readonly #keep: ReturnType<typeof createKeeper>;
   /** The last offset without a gap before it, and the history that it was confirmed in. */
   #offset = 0;
   #history: string | undefined;
@@ -51,8 +54,22 @@ export class Conversation {
     const { outbox = [], draft = "", read = 0 } = saved;
     this.#deps = deps;
     this.#read = read;
+    this.#keep = createKeeper(deps.store, () => {
+      const { messages, outbox: unsent } = this.view;
+      const { resumeToken, token } = this.#access.saved;
+      return { resumeToken, token: messages.length + unsent.length > 0 ? token : undefined };
+    });
     this.view = { phase: "idle", messages: [], outbox, draft, unread: 0 };
-    this.#sender = new RetryLoop({ ...deps, step: () => this.#sendNext() });
+    const step = sendingStep({
+      token: () => this.#access.token(),
+      next: () => this.#next(),
+      onDone: () => this.#stream.wake(),
+      onFailed: ({ status, retryAfter }, token) => {
+        if (status === 401) this.#access.dropToken(token);
+        this.#sender.postpone(retryAfter);
+      },
+    });
+    this.#sender = new RetryLoop({ ...deps, step });
     this.#access = new Access(
       {
         api: deps.api,
@@ -130,10 +147,9 @@ export class Conversation {
     this.#save({ draft: draft || undefined });
   }
 
-  /** Takes the message into the outbox; the draft was its text. */
+  /** Takes the message into the outbox. */
   send(content: Content): void {
     this.#take({ content });
-    this.setDraft("");
   }
 
   /** Takes files into the outbox, each a message of its own. */
@@ -177,24 +193,11 @@ export class Conversation {
 
   #setOutbox(change: (outbox: readonly Unsent[]) => readonly Unsent[]): void {
     this.#show({ outbox: change(this.view.outbox) });
-    this.#deps.store.update((saved) =>
-      this.#withAccess({ ...saved, outbox: change(saved.outbox ?? []) }),
-    );
+    this.#keep((saved) => ({ ...saved, outbox: change(saved.outbox ?? []) }));
   }
 
   #save(part: Saved): void {
-    this.#deps.store.update((saved) => this.#withAccess({ ...saved, ...part }));
-  }
-
-  #withAccess(saved: Saved): Saved {
-    const { messages, outbox } = this.view;
-    const { resumeToken, token } = this.#access.saved;
-    return {
-      ...saved,
-      outbox: saved.outbox?.length ? saved.outbox.map(withoutFile) : undefined,
-      resumeToken,
-      token: messages.length + outbox.length > 0 ? token : undefined,
-    };
+    this.#keep((saved) => ({ ...saved, ...part }));
   }
 
   #show(part: Partial<View>): void {
@@ -262,22 +265,14 @@ export class Conversation {
     for (const { id } of arrived) this.discard(id);
   }
 
-  async #sendNext(): Promise<Step> {
+  /** The next thing that is owed to the server. */
+  #next(): Job | undefined {
+    if (!this.#isRunning) return undefined;
     const { outbox, messages } = this.view;
     const unsent = outbox.find(({ refused }) => refused === undefined);
+    if (unsent) return (token) => this.#sendOne(token, unsent);
     const hasToKeep = !this.#access.isLasting && messages.length > 0;
-    if (!this.#isRunning || !(unsent || hasToKeep)) return "done";
-    const token = await this.#access.token();
-    if (!this.#isRunning) return "done";
-    if (token === undefined) return "failed";
-    const failure = await (unsent ? this.#sendOne(token, unsent) : this.#keepAccess(token));
-    if (failure === undefined) {
-      this.#stream.wake();
-      return "again";
-    }
-    if (failure.status === 401) this.#access.dropToken(token);
-    this.#sender.postpone(failure.retryAfter);
-    return this.#isRunning ? "failed" : "done";
+    return hasToKeep ? (token) => this.#keepAccess(token) : undefined;
   }
 
   /** Gives what stands in the way for now. */

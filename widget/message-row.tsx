@@ -1,5 +1,7 @@
 /** @jsxImportSource ./jsx */
+import type { Content } from "../protocol/content.ts";
 import type { Connection } from "./connection.ts";
+import type { ExtrasLoader } from "./extras.ts";
 import type { Child } from "./jsx/jsx-runtime.ts";
 import type { Labels } from "./labels.ts";
 import { MessageContent } from "./message-content.tsx";
@@ -15,12 +17,14 @@ export interface MessageRowProps {
   readonly labels: Labels;
   /** The address of ours. */
   readonly server: string;
+  readonly extras: ExtrasLoader;
+  readonly onSend: (content: Content) => void;
   readonly onRetry: (id: string) => void;
   readonly onDiscard: (id: string) => void;
 }
 
 export function MessageRow(props: MessageRowProps): Child {
-  const { row, labels, server, onRetry, onDiscard } = props;
+  const { row, labels, onRetry, onDiscard } = props;
   const isOwn = row.side === "own";
   const isRefused = row.delivery === "refused";
   return (
@@ -32,7 +36,7 @@ export function MessageRow(props: MessageRowProps): Child {
         </p>
       )}
       <div class="content" dir="auto">
-        <MessageContent content={row.content} labels={labels} server={server} />
+        <MessageContent {...props} content={row.content} />
       </div>
       {row.isLast && (
         <p class="meta" dir="auto">

@@ -6,7 +6,7 @@ export function addStyle(shadow: ShadowRoot, css: string, nonce: string | undefi
   try {
     const sheet = new CSSStyleSheet();
     sheet.replaceSync(css);
-    shadow.adoptedStyleSheets = [sheet];
+    shadow.adoptedStyleSheets = [...shadow.adoptedStyleSheets, sheet];
   } catch {
     const style = document.createElement("style");
     if (nonce) style.nonce = nonce;

@@ -47,12 +47,6 @@ small { color: var(--mute); font-size: 14px }
 .other.first .content { border-start-start-radius: 18px }
 .own .content { border-start-end-radius: 6px; border-end-end-radius: 6px }
 .own.first .content { border-start-end-radius: 18px }
-.row .content:has(.media) { padding: 0; background: var(--soft); color: var(--text) }
-.content:has(.media) a, .media { display: block; border-radius: inherit }
-.media { max-width: 100%; max-height: 240px; overflow: hidden; box-shadow: 0 0 0 1px var(--line) }
-video { width: 260px; aspect-ratio: 16 / 9; background: #000 }
-audio { width: 270px; height: 54px }
-.content small { display: block; color: inherit; font-size: 12px }
 .notice .content { background: none; color: var(--mute); font-size: 13px; text-align: center }
 .refused .content { background: none; box-shadow: inset 0 0 0 1px var(--bad); color: var(--text) }
 .refused .meta { color: var(--bad) }

@@ -3,6 +3,7 @@ import type { Content } from "../protocol/content.ts";
 import type { Message } from "../protocol/message.ts";
 import type { Connection } from "./connection.ts";
 import type { Dates } from "./dates.ts";
+import type { ExtrasLoader } from "./extras.ts";
 import { followEnd } from "./follow-end.ts";
 import { chatIcon } from "./icons.tsx";
 import type { Child } from "./jsx/jsx-runtime.ts";
@@ -23,6 +24,8 @@ export interface ThreadProps {
   readonly labels: Labels;
   readonly dates: Dates;
   readonly server: string;
+  readonly extras: ExtrasLoader;
+  readonly onSend: (content: Content) => void;
   readonly onRetry: (id: string) => void;
   readonly onDiscard: (id: string) => void;
 }
@@ -42,7 +45,7 @@ export function Thread(props: ThreadProps): Child {
       {welcome && (
         <div class="row other first">
           <div class="content" dir="auto">
-            <MessageContent content={welcome} labels={labels} server={props.server} />
+            <MessageContent {...props} content={welcome} isNewest={rows.length === 0} />
           </div>
         </div>
       )}

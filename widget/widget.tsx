@@ -1,6 +1,8 @@
 /** @jsxImportSource ./jsx */
 
 /** The widget on its page: one host element, one shadow root, and what the page's events mean to it. */
+import type { WidgetConfig } from "../protocol/chatplugin.ts";
+import type { Content } from "../protocol/content.ts";
 import { createApi } from "./api.ts";
 import { createAttention } from "./attention.ts";
 import { baseStyle } from "./base-style.ts";
@@ -11,13 +13,14 @@ import { createClock } from "./clock.ts";
 import { connectionOf, type Connection } from "./connection.ts";
 import { Conversation } from "./conversation.ts";
 import { createDates } from "./dates.ts";
-import type { WidgetConfig } from "../protocol/chatplugin.ts";
+import { createExtras } from "./extras.ts";
 import { memo } from "./jsx/memo.ts";
 import { createDrawing } from "./jsx/draw.ts";
 import { ENGLISH, type Labels } from "./labels.ts";
 import { createLive } from "./live.ts";
 import { readLook, type Look } from "./look.ts";
 import type { Listeners, Widget } from "./page-api.ts";
+import { listenToPage, PHONE } from "./page-events.ts";
 import { Panel } from "./panel.tsx";
 import { panelStyle } from "./panel-style.ts";
 import { createId } from "./random-id.ts";
@@ -65,12 +68,15 @@ export function mountWidget(
   const dates = createDates(Date.now, settings.language);
   const drawing = createDrawing(root);
   const page = new AbortController();
-  const phone = matchMedia("(max-width: 480px)");
   let name = "";
   let labels = ENGLISH;
   let look = readLook({}, () => undefined);
   let isOpen = false;
-  const callAttention = createAttention(emit);
+  const extras = createExtras(settings.server, (script) => {
+    if (script) addStyle(shadow, script.style, nonce);
+    draw();
+  });
+  const callAttention = createAttention(emit, extras);
 
   let stream: Stream | undefined;
   const live = createLive({
@@ -111,6 +117,7 @@ export function mountWidget(
       isSeen: boolean,
       { welcome }: Look,
       words: Labels,
+      _: unknown,
     ) => (
       <Thread
         messages={messages}
@@ -121,6 +128,8 @@ export function mountWidget(
         labels={words}
         dates={dates}
         server={settings.server}
+        extras={extras}
+        onSend={sendContent}
         onRetry={(id) => conversation.retry(id)}
         onDiscard={(id) => conversation.discard(id)}
       />
@@ -136,7 +145,7 @@ export function mountWidget(
     root.lang = labels.language;
     const connection = connectionOf(view.phase, navigator.onLine);
     drawing(
-      look.hidesOnPhones && phone.matches ? null : (
+      look.hidesOnPhones && PHONE.matches ? null : (
         <>
           {isOpen && (
             <Panel
@@ -153,6 +162,7 @@ export function mountWidget(
                 last <= live.readUpTo,
                 look,
                 labels,
+                extras.version,
               )}
               onClose={close}
               onDraft={(draft) => {
@@ -217,8 +227,13 @@ export function mountWidget(
   }
 
   function send(text: string): void {
-    conversation.send({ type: "text", text });
+    sendContent({ type: "text", text });
+    conversation.setDraft("");
     live.wrote("");
+  }
+
+  function sendContent(content: Content): void {
+    conversation.send(content);
     focus("textarea");
   }
 
@@ -237,45 +252,19 @@ export function mountWidget(
     host.remove();
   }
 
-  const { signal } = page;
-  // To the page, every key comes from the host element: its shortcuts would take what is typed here.
-  for (const type of ["keydown", "keypress", "keyup"] as const) {
-    root.addEventListener(type, (event) => event.stopPropagation(), { signal });
-  }
-  root.addEventListener(
-    "keydown",
-    (event) => {
-      if (event.key === "Escape" && !event.isComposing) close();
-    },
-    { signal },
-  );
-  window.addEventListener(
-    "online",
-    () => {
-      conversation.wake();
-      draw();
-    },
-    { signal },
-  );
-  window.addEventListener("offline", draw, { signal });
-  window.addEventListener(
-    "storage",
-    (event) => {
+  listenToPage(root, page.signal, {
+    onEscape: close,
+    onOnline: () => conversation.wake(),
+    onSaved(event) {
       if (event.key !== key) return;
       conversation.onSavedElsewhere(parseSaved(event.oldValue), parseSaved(event.newValue));
     },
-    { signal },
-  );
-  document.addEventListener(
-    "visibilitychange",
-    () => {
+    onLook() {
       watch();
       conversation.wake();
     },
-    { signal },
-  );
-
-  phone.addEventListener("change", draw, { signal });
+    onChange: draw,
+  });
 
   dress({});
   if (conversation.hasPast) conversation.start();

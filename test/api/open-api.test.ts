@@ -20,6 +20,7 @@ const NOT_DESCRIBED = [
   "get /asyncapi.json",
   "get /chatplugin/ui/s.js",
   "get /example.html",
+  "get /extras.js",
   "get /healthz",
   "get /inbox",
   "get /inbox/app.css",

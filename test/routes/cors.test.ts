@@ -107,7 +107,7 @@ test("/chatplugin.authenticate, .send and .messages tell the page which history 
   expect(new Set(histories).size).toBe(1);
 });
 
-describe.each(["/s.js", "/chatplugin/ui/s.js"])("%s", (path) => {
+describe.each(["/s.js", "/chatplugin/ui/s.js", "/extras.js"])("%s", (path) => {
   test("may be loaded by pages of any origin, with and without crossorigin", async () => {
     const { headers } = await fetch(`${scene.server.url}${path}`, { headers: { Origin: ORIGIN } });
     expect(headers.get("access-control-allow-origin")).toBe("*");

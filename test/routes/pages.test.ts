@@ -24,6 +24,7 @@ function policyOf({ headers }: Response): Record<string, string[]> {
 const ASSETS: readonly [path: string, type: string][] = [
   ["/s.js", "text/javascript; charset=utf-8"],
   ["/chatplugin/ui/s.js", "text/javascript; charset=utf-8"],
+  ["/extras.js", "text/javascript; charset=utf-8"],
   ["/inbox", "text/html; charset=utf-8"],
   ["/inbox/app.js", "text/javascript; charset=utf-8"],
   ["/inbox/app.css", "text/css; charset=utf-8"],
@@ -161,6 +162,7 @@ test.each([
   "/",
   "/s.js",
   "/chatplugin/ui/s.js",
+  "/extras.js",
   "/example.html",
   "/inbox",
   "/inbox/app.js",

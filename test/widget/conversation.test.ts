@@ -135,7 +135,8 @@ describe("sending", () => {
     const scene = await returning(1);
     scene.conversation.setDraft("hi");
     scene.conversation.send(text("hi"));
-    expect(scene.conversation.view.draft).toBe("");
+    expect(scene.conversation.view.draft).toBe("hi");
+    scene.conversation.setDraft("");
     expect(scene.conversation.view.outbox).toMatchObject([{ content: text("hi") }]);
     expect(scene.saved()).toMatchObject({ outbox: [{ content: text("hi") }] });
     await settle();

@@ -1,0 +1,43 @@
+/** @jsxImportSource ../jsx */
+import type { Content } from "../../protocol/content.ts";
+import { jsx, type Child } from "../jsx/jsx-runtime.ts";
+import type { Labels } from "../labels.ts";
+import { link } from "../linked-text.tsx";
+
+export type Attachment = Extract<Content, { url: string }>;
+
+/** The path of an uploaded file, whatever name the server went by then. */
+const UPLOADED = /^https?:.*(\/files\/[\w-]{43}\/[^/?#]+)$/i;
+
+/** Only what our own server has is loaded: a message makes the visitor's browser call nobody else. */
+export function attachment(
+  { type, url, name, size }: Attachment,
+  labels: Labels,
+  server: string,
+): Child {
+  const title = name ?? labels.file;
+  const path = UPLOADED.exec(url)?.[1];
+  const src = server + path;
+  if (path && type === "image") return link(src, <img class="media" src={src} alt={title} />);
+  if (path && type !== "file") {
+    return jsx(type, {
+      class: "media",
+      src,
+      controls: true,
+      preload: "metadata",
+      "aria-label": title,
+    });
+  }
+  return (
+    <>
+      {link(path ? src : url, title)}
+      {size !== undefined && <small dir="auto">{bytes(size, labels.language)}</small>}
+    </>
+  );
+}
+
+function bytes(count: number, language: string): string {
+  const [unit, value] = count < 1e6 ? ["kilobyte", count / 1e3] : ["megabyte", count / 1e6];
+  const options = { style: "unit", unit, maximumFractionDigits: 1 } as const;
+  return new Intl.NumberFormat(language, options).format(value);
+}
