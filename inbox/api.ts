@@ -1,5 +1,6 @@
 /** The API's endpoints that the inbox calls, and what becomes of a call. */
 import type { Channel } from "../protocol/channels.ts";
+import type { Content } from "../protocol/content.ts";
 import type { ConversationPage } from "../protocol/conversation-list.ts";
 import type { Conversation } from "../protocol/conversations.ts";
 import type { Message } from "../protocol/message.ts";
@@ -26,7 +27,7 @@ export interface NewAccount extends Credentials {
 export interface Reply {
   readonly id: string;
   readonly conversation_id: string;
-  readonly message: { readonly text: string };
+  readonly message: Content;
 }
 
 export interface ListRequest extends PageOf {

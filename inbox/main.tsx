@@ -9,6 +9,7 @@ import { labels } from "./labels.ts";
 import { newId } from "./new-id.ts";
 import { Session, SESSION_KEY } from "./session.ts";
 import { createStore, localStorageOrNothing } from "./store.ts";
+import { createUpload } from "./upload.ts";
 import { App } from "./views/app.tsx";
 
 function main(): void {
@@ -38,22 +39,23 @@ function main(): void {
       session={session}
       call={createCall({ fetch })}
       onLogOut={logOut}
-      createDesk={(operator) =>
-        new Desk({
+      createDesk={(operator) => {
+        const access = {
+          token: () => operator.token,
+          onUnauthorized: (token: string) => session.end(token),
+        };
+        return new Desk({
           operator,
-          call: createCall({
-            fetch,
-            token: () => operator.token,
-            onUnauthorized: (token) => session.end(token),
-          }),
+          call: createCall({ fetch, ...access }),
+          upload: createUpload(access),
           connect: (options, subscriptions) => new StompClient({ ...options, open }, subscriptions),
           store,
           clock: browserClock,
           newId,
           onCall: chime,
           onUnauthorized: () => session.end(operator.token),
-        })
-      }
+        });
+      }}
     />,
     root,
   );

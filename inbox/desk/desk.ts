@@ -10,6 +10,7 @@ import { CallFailed, type Call } from "../api.ts";
 import { Changes } from "../changes.ts";
 import type { Clock } from "../clock.ts";
 import type { Store } from "../store.ts";
+import type { Upload } from "../upload.ts";
 import { Actions } from "./actions.ts";
 import { Browsing } from "./browsing.ts";
 import type { Arrival } from "./conversation-index.ts";
@@ -31,6 +32,7 @@ import { Typing } from "./typing.ts";
 export interface DeskDeps {
   readonly operator: SignedIn;
   readonly call: Call;
+  readonly upload: Upload;
   readonly connect: Connect;
   readonly store: Store;
   readonly clock: Clock;
@@ -107,6 +109,7 @@ export class Desk {
         clock,
         newId: deps.newId,
         send: (reply) => call("/messages.send", reply),
+        upload: deps.upload,
         onDelivered: (arrival) => this.#threads.add(arrival),
         changed,
       },
@@ -200,7 +203,7 @@ export class Desk {
 
   /** Gives the text to the outbox and clears the draft it was typed in. */
   reply(conversationId: string, text: string): void {
-    this.outbox.add(conversationId, text);
+    this.outbox.add(conversationId, { type: "text", text });
     this.type(conversationId, "");
   }
 

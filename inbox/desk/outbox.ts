@@ -5,17 +5,24 @@
  * Each conversation's replies go one after another, in the order they were written. One that could
  * not be delivered is tried again after a pause, with the same id: the server stores it once, even if
  * an answer was lost. One that the server refuses steps aside and waits for the person.
+ *
+ * A reply that shows a file first uploads it, in its turn. The file itself does not outlive the page:
+ * what is kept of it then is that it was not sent.
  */
+import type { Content } from "../../protocol/content.ts";
 import type { Message } from "../../protocol/message.ts";
 import { CallFailed, type Reply } from "../api.ts";
 import { backOff, type Clock } from "../clock.ts";
 import type { Store } from "../store.ts";
+import type { Upload } from "../upload.ts";
 import type { Arrival } from "./conversation-index.ts";
+import { Uploads } from "./uploads.ts";
 
 export interface Outgoing {
   readonly id: string;
   readonly conversation_id: string;
-  readonly text: string;
+  /** As long as its file is not uploaded it has no address. */
+  readonly content: Content;
   readonly written_at: string;
   /** Why the server has refused it; absent while it is on its way. */
   readonly refusal?: { readonly code: string; readonly message: string };
@@ -26,9 +33,13 @@ export interface OutboxDeps {
   readonly clock: Clock;
   readonly newId: () => string;
   readonly send: (reply: Reply) => Promise<Message>;
+  readonly upload: Upload;
   readonly onDelivered: (arrival: Arrival) => void;
   readonly changed: () => void;
 }
+
+/** The code of a reply whose file was not uploaded when its page was closed. */
+export const LOST = "upload_lost";
 
 /** A conversation's replies take turns: one is under way, or there is a pause before the next try. */
 interface Lane {
@@ -37,6 +48,7 @@ interface Lane {
 }
 
 export class Outbox {
+  readonly uploads: Uploads;
   readonly #deps: OutboxDeps;
   readonly #prefix: string;
   readonly #lanes = new Map<string, Lane>();
@@ -46,6 +58,7 @@ export class Outbox {
   /** `owner` is the operator's id: what somebody else left in this browser is not touched. */
   constructor(deps: OutboxDeps, owner: string) {
     this.#deps = deps;
+    this.uploads = new Uploads(deps.upload, deps.changed);
     this.#prefix = `parley.outbox.${owner}.`;
     this.#replies = deps.store
       .keys(this.#prefix)
@@ -72,6 +85,7 @@ export class Outbox {
     this.#stopped = true;
     for (const lane of this.#lanes.values()) lane.cancelPause?.();
     this.#lanes.clear();
+    this.uploads.stop();
   }
 
   /** The network or the person is back: no reason to wait on. */
@@ -84,11 +98,16 @@ export class Outbox {
     this.#sendAll();
   }
 
-  add(conversationId: string, text: string): void {
-    const written = new Date(this.#deps.clock.now()).toISOString();
+  add(conversationId: string, content: Content): void {
+    this.#add(this.#deps.newId(), conversationId, content);
+  }
+
+  /** One reply that shows the file. */
+  addFile(conversationId: string, file: File): void {
     const id = this.#deps.newId();
-    this.#keep({ id, conversation_id: conversationId, text, written_at: written });
-    this.#sendNext(conversationId);
+    const { name, size } = file;
+    this.uploads.hold(id, file);
+    this.#add(id, conversationId, { type: "file", url: "", name, size });
   }
 
   retry(id: string): void {
@@ -104,14 +123,27 @@ export class Outbox {
     if (!this.#replies.some((reply) => reply.id === id)) return;
     this.#replies = this.#replies.filter((reply) => reply.id !== id);
     this.#deps.store.remove(this.#prefix + id);
+    this.uploads.drop(id);
     this.#deps.changed();
+  }
+
+  #add(id: string, conversationId: string, content: Content): void {
+    const written = new Date(this.#deps.clock.now()).toISOString();
+    this.#keep({ id, conversation_id: conversationId, content, written_at: written });
+    this.#sendNext(conversationId);
   }
 
   #keep(reply: Outgoing): void {
     const at = this.#replies.findIndex(({ id }) => id === reply.id);
     this.#replies = at < 0 ? [...this.#replies, reply] : this.#replies.with(at, reply);
-    this.#deps.store.set(this.#prefix + reply.id, JSON.stringify(reply));
+    this.#deps.store.set(this.#prefix + reply.id, JSON.stringify(this.#lasting(reply)));
     this.#deps.changed();
+  }
+
+  /** What is left of it when the page goes. */
+  #lasting(reply: Outgoing): Outgoing {
+    const isHeld = this.uploads.get(reply.id) !== undefined;
+    return isHeld ? { ...reply, refusal: { code: LOST, message: "" } } : reply;
   }
 
   #sendAll(): void {
@@ -130,20 +162,32 @@ export class Outbox {
   }
 
   async #send(reply: Outgoing, lane: Lane): Promise<void> {
-    const { id, conversation_id, text } = reply;
+    const { conversation_id } = reply;
     try {
-      const message = await this.#deps.send({ id, conversation_id, message: { text } });
-      this.remove(id);
-      this.#deps.onDelivered({ conversation_id, message });
+      await this.#advance(reply);
     } catch (error) {
       if (!(error instanceof CallFailed)) throw error;
       if (this.#lanes.get(conversation_id) !== lane || error.status === 401) return;
-      if (error.passing) return this.#pause(conversation_id, lane, error.retryAfter);
+      const isStillHere = this.#replies.some(({ id }) => id === reply.id);
+      if (error.passing && isStillHere) return this.#pause(conversation_id, lane, error.retryAfter);
       this.#refuse(reply, error);
     }
     if (this.#lanes.get(conversation_id) !== lane) return;
     this.#lanes.delete(conversation_id);
     this.#sendNext(conversation_id);
+  }
+
+  /** One step: its file is uploaded, or it is sent. */
+  async #advance(reply: Outgoing): Promise<void> {
+    const { id, conversation_id } = reply;
+    if (this.uploads.get(id) !== undefined) {
+      const content = await this.uploads.send(id);
+      if (this.#replies.some((each) => each.id === id)) this.#keep({ ...reply, content });
+      return;
+    }
+    const message = await this.#deps.send({ id, conversation_id, message: reply.content });
+    this.remove(id);
+    this.#deps.onDelivered({ conversation_id, message });
   }
 
   #refuse(reply: Outgoing, { code, message }: CallFailed): void {

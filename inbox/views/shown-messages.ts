@@ -20,7 +20,7 @@ export function shownMessages(
     ...stored,
     ...pending.map((reply): Message => ({
       id: reply.id,
-      content: { type: "text", text: reply.text },
+      content: reply.content,
       state: "PENDING",
       sender_type: "app_user",
       // The two clocks may differ; a reply never stands above what it answers.

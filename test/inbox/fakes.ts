@@ -4,9 +4,11 @@ import type { Clock } from "../../inbox/clock.ts";
 import { Desk } from "../../inbox/desk/desk.ts";
 import type { Connect } from "../../inbox/desk/live.ts";
 import { createStore, type Store } from "../../inbox/store.ts";
+import type { Upload, UploadOptions } from "../../inbox/upload.ts";
 import type { ConversationPage } from "../../protocol/conversation-list.ts";
 import type { Conversation } from "../../protocol/conversations.ts";
 import type { Message } from "../../protocol/message.ts";
+import type { UploadedFile } from "../../protocol/files.ts";
 import type { MessagePage } from "../../protocol/messages.ts";
 import type { Subscription } from "../../stomp/client.ts";
 
@@ -90,6 +92,59 @@ export class FakeServer {
   }
 }
 
+interface PendingUpload {
+  readonly file: File;
+  readonly options: UploadOptions;
+  readonly resolve: (uploaded: UploadedFile) => void;
+  readonly reject: (error: CallFailed) => void;
+}
+
+/** Each upload waits until the test lets it arrive or fail, in their order. */
+export class FakeUploads {
+  #pending: PendingUpload[] = [];
+
+  readonly upload: Upload = (file, options) =>
+    new Promise((resolve, reject) => {
+      const pending = { file, options, resolve, reject };
+      this.#pending.push(pending);
+      options.signal.addEventListener("abort", () => {
+        this.#pending = this.#pending.filter((each) => each !== pending);
+        reject(new CallFailed(0));
+      });
+    });
+
+  /** The names of those that are on their way. */
+  get waiting(): readonly string[] {
+    return this.#pending.map(({ file }) => file.name);
+  }
+
+  progress(share: number): void {
+    this.#pending[0]?.options.onProgress(share);
+  }
+
+  async arrive(type: UploadedFile["type"]): Promise<void> {
+    const { file, resolve } = this.#take();
+    resolve({ type, url: urlOf(file.name), name: file.name, size: file.size });
+    await settle();
+  }
+
+  async fail(status: number, code = ""): Promise<void> {
+    this.#take().reject(new CallFailed(status, { code, message: code }));
+    await settle();
+  }
+
+  #take(): PendingUpload {
+    const found = this.#pending.shift();
+    if (found === undefined) throw new Error("nothing is being uploaded");
+    return found;
+  }
+}
+
+/** Where the server has put the file of that name. */
+export function urlOf(name: string): string {
+  return `https://chat.example.org/files/${"x".repeat(43)}/${name}`;
+}
+
 export class FakeFeed {
   state: "stopped" | "started" = "stopped";
   wakes = 0;
@@ -171,6 +226,7 @@ export interface Office {
   readonly desk: Desk;
   readonly server: FakeServer;
   readonly feed: FakeFeed;
+  readonly uploads: FakeUploads;
   readonly clock: FakeClock;
   readonly store: Store;
   /** How often it has sounded. */
@@ -181,12 +237,14 @@ export interface Office {
 /** A desk that has been started; `store` is what an earlier one has left. */
 export function openOffice(store = createStore(undefined)): Office {
   const [server, feed, clock] = [new FakeServer(), new FakeFeed(), new FakeClock()];
+  const uploads = new FakeUploads();
   let ids = 0;
   let calls = 0;
   let isSignedOut = false;
   const desk = new Desk({
     operator: OPERATOR,
     call: server.call,
+    upload: uploads.upload,
     connect: feed.connect,
     store,
     clock,
@@ -202,7 +260,16 @@ export function openOffice(store = createStore(undefined)): Office {
     },
   });
   desk.start();
-  return { desk, server, feed, clock, store, calls: () => calls, signedOut: () => isSignedOut };
+  return {
+    desk,
+    server,
+    feed,
+    uploads,
+    clock,
+    store,
+    calls: () => calls,
+    signedOut: () => isSignedOut,
+  };
 }
 
 /** An office whose list is loaded. */

@@ -7,7 +7,9 @@ const SEND = "/messages.send";
 const known = [conversation("a", message(1, 1)), conversation("b", message(1, 1))];
 
 function texts({ desk }: Office, conversationId = "a"): readonly string[] {
-  return desk.outbox.of(conversationId).map(({ text }) => text);
+  return desk.outbox
+    .of(conversationId)
+    .map(({ content }) => ("text" in content ? content.text : content.type));
 }
 
 function sentTexts({ server }: Office): readonly unknown[] {
@@ -23,7 +25,7 @@ describe("A reply", () => {
     expect(office.store.keys("parley.outbox.")).toHaveLength(1);
     expect(office.desk.drafts.get("a")).toBe("");
     expect(office.server.waiting(SEND)).toEqual([
-      { id: "reply-1", conversation_id: "a", message: { text: "hi" } },
+      { id: "reply-1", conversation_id: "a", message: { type: "text", text: "hi" } },
     ]);
   });
 

@@ -90,7 +90,7 @@ describe("A thread is read", () => {
     const outgoing = ["reply-1", "reply-2"].map((id) => ({
       id,
       conversation_id: "a",
-      text: id,
+      content: { type: "text" as const, text: id },
       written_at,
     }));
     const shown = shownMessages(stored, outgoing, OPERATOR);
