@@ -11,6 +11,7 @@ import { Live } from "./chat/live.ts";
 import { createMembers } from "./chat/members.ts";
 import { createMessages } from "./chat/messages.ts";
 import { createMetrics } from "./chat/metrics.ts";
+import { PageVisits } from "./chat/page-visits.ts";
 import { createPasswords } from "./chat/passwords.ts";
 import { createRateLimiter, UNLIMITED } from "./chat/rate-limiter.ts";
 import { createReplay } from "./chat/replay.ts";
@@ -117,11 +118,13 @@ export async function startServer(
     log.error("request_failed", {
       reason: error instanceof Error ? `${error.name}: ${error.message}` : "",
     });
+  const pageVisits = new PageVisits({ writer, now });
   const live = new Live({
     hub,
     conversations: reads.conversations,
     identities: () => sockets.identities(),
     nameOf: ({ loginId, name }) => reads.users.operatorOf(loginId)?.name ?? name,
+    pageVisits,
     now,
     monotonic,
   });
@@ -202,6 +205,7 @@ export async function startServer(
     channels,
     conversations: createConversations({ writer, onChange: live.tell }),
     conversationReads: reads.conversations,
+    pageVisitReads: reads.pageVisits,
     tags: createTags({ writer, now, newId }),
     tagReads: reads.tags,
     conversationList: reads.conversationList,
@@ -256,6 +260,7 @@ export async function startServer(
     clearInterval(ticking);
     stopping.abort();
     webhookService.stop();
+    pageVisits.tick();
     // What the database holds up is refused while it can still be answered.
     const enough = setTimeout(() => void writer.close(), STORING_MAX);
     await http.finish();

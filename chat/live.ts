@@ -16,6 +16,7 @@ import {
   type LiveFeed,
 } from "./destinations.ts";
 import type { Hub } from "./hub.ts";
+import type { PageVisits } from "./page-visits.ts";
 import { Presence } from "./presence.ts";
 import { Timestamps } from "./timestamps.ts";
 import type { Identity, Operator, Visitor } from "./tokens.ts";
@@ -31,6 +32,7 @@ export interface LiveDeps {
   readonly identities: () => Iterable<Identity>;
   /** What an operator is called now: a session may be older than a new name. */
   readonly nameOf: (operator: Operator) => string;
+  readonly pageVisits: Pick<PageVisits, "opened" | "tick">;
   readonly now: () => number;
   readonly monotonic: () => number;
 }
@@ -39,15 +41,17 @@ export class Live {
   readonly #hub: Hub;
   readonly #conversations: LiveDeps["conversations"];
   readonly #nameOf: LiveDeps["nameOf"];
+  readonly #pageVisits: LiveDeps["pageVisits"];
   readonly #now: () => number;
   readonly #presence: Presence;
   readonly #typing: Typing;
   readonly #timestamps: Timestamps;
 
-  constructor({ hub, conversations, identities, nameOf, now, monotonic }: LiveDeps) {
+  constructor({ hub, conversations, identities, nameOf, pageVisits, now, monotonic }: LiveDeps) {
     this.#hub = hub;
     this.#conversations = conversations;
     this.#nameOf = nameOf;
+    this.#pageVisits = pageVisits;
     this.#now = now;
     this.#presence = new Presence(hub, identities);
     this.#typing = new Typing(hub, monotonic);
@@ -75,7 +79,11 @@ export class Live {
   readonly stored = (message: MessageRow, unread: number): void => {
     const { conversationId, senderId, senderType, offset } = message;
     this.#typing.wrote(conversationId, senderId);
-    if (offset === 1) this.#tellConversation(conversationId);
+    if (offset === 1) {
+      this.#tellConversation(conversationId);
+      const page = this.#presence.page(conversationId);
+      if (page !== undefined) this.#pageVisits.opened(conversationId, page);
+    }
     if (senderType === "source_contact") this.#tellUnread(conversationId, unread);
   };
 
@@ -136,13 +144,17 @@ export class Live {
   }
 
   visitorOpens(session: object, visitor: Visitor, page: Page): void {
-    this.#presence.opened(session, visitor, page);
+    const isAnother = this.#presence.opened(session, visitor, page);
+    if (isAnother && this.#exists(visitor.conversationId)) {
+      this.#pageVisits.opened(visitor.conversationId, page);
+    }
   }
 
   /** To be called about once a second. */
   tick(): void {
     this.#typing.tick();
     this.#presence.tick();
+    this.#pageVisits.tick();
   }
 
   /** Nothing is left behind when everybody has gone. */
@@ -180,6 +192,15 @@ export class Live {
       const event: VisitorReadEvent = { offset, at: this.#time() };
       return JSON.stringify(event);
     });
+  }
+
+  /** Where the database cannot be read nothing is stored either. */
+  #exists(conversationId: string): boolean {
+    try {
+      return this.#conversations.lastOffset(conversationId) !== undefined;
+    } catch {
+      return false;
+    }
   }
 
   #time(): string {

@@ -64,10 +64,16 @@ export class Presence {
     if (one.sessions === 0 || pageChanged) this.#tell(conversationId, identity.channelId);
   }
 
-  /** The session shows another page now. */
-  opened(session: object, { conversationId, channelId }: Visitor, page: Page): void {
+  /** The session shows another page now. Gives whether the conversation's newest page is another one. */
+  opened(session: object, { conversationId, channelId }: Visitor, page: Page): boolean {
     const changed = this.#setPage(session, conversationId, page);
     if (changed && this.#kept() !== undefined) this.#tell(conversationId, channelId);
+    return changed;
+  }
+
+  /** The newest page that the conversation's visitor has open. */
+  page(conversationId: string): Page | undefined {
+    return this.#pages.get(conversationId)?.at(-1)?.page;
   }
 
   /** To be called once a second: what has waited is told. */
@@ -145,7 +151,7 @@ export class Presence {
 
   #event(conversationId: string, channelId: string): string {
     const online = this.#present?.has(conversationId) ?? false;
-    const page = this.#pages.get(conversationId)?.at(-1)?.page;
+    const page = this.page(conversationId);
     const event: PresenceEvent = {
       conversation_id: conversationId,
       channel_id: channelId,

@@ -11,6 +11,7 @@ import { historyWrites, type HistoryWrites } from "./histories.ts";
 import { invitationWrites, type InvitationWrites } from "./invitations.ts";
 import { messageWrites, type MessageWrites } from "./messages.ts";
 import { metadataWrites, type MetadataWrites } from "./metadata.ts";
+import { pageVisitWrites, type PageVisitWrites } from "./page-visits.ts";
 import { searchIndexWrites, type SearchIndexWrites } from "./search-index.ts";
 import { tagWrites, type TagWrites } from "./tags.ts";
 import { outboxWrites, type OutboxWrites } from "./outbox.ts";
@@ -23,6 +24,7 @@ export type Commands = MessageWrites &
   ConversationWrites &
   TagWrites &
   MetadataWrites &
+  PageVisitWrites &
   SearchIndexWrites &
   ApiTokenWrites &
   InvitationWrites &
@@ -39,6 +41,7 @@ export function createCommands(db: Database): Commands {
     ...conversationWrites(db),
     ...tagWrites(db),
     ...metadataWrites(db),
+    ...pageVisitWrites(db),
     ...searchIndexWrites(db),
     ...apiTokenWrites(db),
     ...invitationWrites(db),

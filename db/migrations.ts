@@ -2,6 +2,8 @@
  * The schema's history: append only. Number N takes a database from `user_version` N-1 to N; a released
  * one is never edited.
  */
+import { PAGE_VISIT_TABLES } from "./page-visits.ts";
+
 export const MIGRATIONS: readonly string[] = [
   /* 1 */ `
   CREATE TABLE setting (
@@ -257,5 +259,6 @@ export const MIGRATIONS: readonly string[] = [
     bytes  BLOB NOT NULL,
     PRIMARY KEY (file, number)
   ) STRICT;
+  ${PAGE_VISIT_TABLES}
   `,
 ];

@@ -8,6 +8,7 @@ import { fileReads, type FileReads } from "./files.ts";
 import { invitationReads, type InvitationReads } from "./invitations.ts";
 import { messageReads, type MessageReads } from "./messages.ts";
 import { outboxReads, type OutboxReads } from "./outbox.ts";
+import { pageVisitReads, type PageVisitReads } from "./page-visits.ts";
 import { containFailures } from "./read-failures.ts";
 import { tagReads, type TagReads } from "./tags.ts";
 import { userReads, type UserReads } from "./users.ts";
@@ -21,6 +22,7 @@ export interface Reads {
   readonly files: FileReads;
   readonly invitations: InvitationReads;
   readonly messages: MessageReads;
+  readonly pageVisits: PageVisitReads;
   readonly tags: TagReads;
   readonly outbox: OutboxReads;
   readonly users: UserReads;
@@ -43,6 +45,7 @@ export function createReads(
     files: contained(fileReads(db)),
     invitations: contained(invitationReads(db)),
     messages: contained(messageReads(db, history)),
+    pageVisits: contained(pageVisitReads(db)),
     tags: contained(tagReads(db)),
     outbox: contained(outboxReads(db)),
     users: contained(userReads(db)),

@@ -1,12 +1,14 @@
 import * as v from "valibot";
 import { Name, Uuid, WebUrl } from "./json.ts";
 
-export type { Contact, Conversation } from "./answers/conversations.ts";
+export type { Contact, Conversation, PageVisit, PageVisits } from "./answers/conversations.ts";
 
 const ofConversation = { conversation_id: Uuid };
 export const ConversationState = v.picklist(["OPEN", "CLOSED"]);
 
 export const ConversationInfo = v.object(ofConversation);
+
+export const ListPages = v.object(ofConversation);
 
 export const ReadConversation = v.object({
   ...ofConversation,

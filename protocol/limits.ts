@@ -56,6 +56,9 @@ export const TYPING = { lasts: 6 * SECOND, atATime: 10_000 } as const;
 /** Visitors' comings, pages and goings that an operator is told of in a second; more of them wait. */
 export const PRESENCE_EVENTS = 1_000;
 
+/** Pages that visitors have opened: how many of a conversation are kept, and how many wait to be stored. */
+export const PAGE_VISITS = { perConversation: 50, atATime: 2_000 } as const;
+
 /** How long a token is good for. */
 export const TOKEN_LIFETIMES = { visitor: DAY, resume: 90 * DAY, operator: 30 * DAY } as const;
 

@@ -4,16 +4,19 @@ import { conversationJson } from "../chat/conversation-json.ts";
 import type { Conversations } from "../chat/conversations.ts";
 import type { Tokens } from "../chat/tokens.ts";
 import type { ConversationReads } from "../db/conversations.ts";
+import type { PageVisitReads } from "../db/page-visits.ts";
 import { ParleyError } from "../errors.ts";
 import {
   AssignConversation,
   ConversationInfo,
+  ListPages,
   ReadConversation,
   RemoveState,
   SetState,
   TagConversation,
   UnreadConversation,
   UpdateContact,
+  type PageVisits,
 } from "../protocol/conversations.ts";
 import { json, jsonText } from "./answer.ts";
 import { authorize } from "./authorize.ts";
@@ -24,19 +27,30 @@ export interface ConversationRoutesDeps {
   readonly tokens: Tokens;
   readonly conversations: Conversations;
   readonly conversationReads: ConversationReads;
+  readonly pageVisitReads: PageVisitReads;
 }
 
 export function createConversationRoutes(deps: ConversationRoutesDeps): Hono<RequestEnv> {
-  const { tokens, conversations, conversationReads } = deps;
+  const { tokens, conversations, conversationReads, pageVisitReads } = deps;
   return new Hono<RequestEnv>()
     .post("/conversations.info", async (c) => {
       await authorize(c, tokens, "operator");
       const { conversation_id: id } = await readBody(c, ConversationInfo);
       const conversation = conversationReads.find(id);
-      if (conversation === undefined) {
-        throw new ParleyError("conversation_not_found", "there is no such conversation");
-      }
+      if (conversation === undefined) throw notFound();
       return jsonText(conversationJson(conversation));
+    })
+
+    .post("/conversations.pages", async (c) => {
+      await authorize(c, tokens, "operator");
+      const { conversation_id: id } = await readBody(c, ListPages);
+      if (conversationReads.lastOffset(id) === undefined) throw notFound();
+      const data = pageVisitReads.of(id).map(({ url, title, openedAt }) => ({
+        url,
+        ...(title !== null && { title }),
+        opened_at: new Date(openedAt).toISOString(),
+      }));
+      return json({ data } satisfies PageVisits);
     })
 
     .post("/conversations.read", async (c) => {
@@ -100,4 +114,8 @@ export function createConversationRoutes(deps: ConversationRoutesDeps): Hono<Req
       await conversations.assign({ id, userId: userId ?? null });
       return json({});
     });
+}
+
+function notFound(): ParleyError {
+  return new ParleyError("conversation_not_found", "there is no such conversation");
 }

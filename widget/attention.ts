@@ -3,6 +3,7 @@
  * title, and by a sound if the site wants one.
  */
 import type { ExtrasLoader } from "./extras.ts";
+import type { PageNow } from "./live.ts";
 import type { Listeners } from "./page-api.ts";
 import type { View } from "./view.ts";
 
@@ -43,4 +44,9 @@ const COUNT = /^\(\d+\) /;
 function titleWith(title: string, unread: number): string {
   const own = title.replace(COUNT, "");
   return unread > 0 ? `(${unread}) ${own}` : own;
+}
+
+/** As operators are told of it. */
+export function pageNow(): PageNow {
+  return { url: location.href.split("#", 1)[0] ?? "", title: titleWith(document.title, 0) };
 }

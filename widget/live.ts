@@ -5,6 +5,11 @@
  */
 import type { VisitorReadEvent, VisitorTypingEvent } from "../protocol/live.ts";
 
+export interface PageNow {
+  readonly url: string;
+  readonly title: string;
+}
+
 export interface Live {
   readonly isTyping: boolean;
   /** The other side has read everything up to this offset. */
@@ -14,8 +19,11 @@ export interface Live {
   /** The server has forgotten what it was told. */
   down(): void;
   wrote(draft: string): void;
-  /** The visitor is on this page and has seen everything up to this offset; 0: nothing yet. */
-  isHere(url: string, offset: number): void;
+  /**
+   * The visitor is on this page, and has seen everything up to this offset; 0: nothing
+   * yet. A page is named once more when its title comes after its address.
+   */
+  isHere(page: PageNow, offset: number): void;
 }
 
 export interface LiveDeps {
@@ -30,12 +38,16 @@ export interface LiveDeps {
 const RENEW = 3_000;
 /** What the server takes as a page's address. */
 const ADDRESS = /^https?:.{1,2000}$/;
+/** Titles of one address that are told: a page may turn its title into a ticker. */
+const TITLES = 2;
 
 export function createLive({ send, now, onChange }: LiveDeps): Live {
   let isTyping = false;
   let readUpTo = 0;
   let seen = 0;
   let page = "";
+  let pageTitle = "";
+  let titles = 0;
   /** When the last sign of writing was given; 0: none holds. */
   let wroteAt = 0;
 
@@ -71,8 +83,15 @@ export function createLive({ send, now, onChange }: LiveDeps): Live {
       if (send("/app/typing", { typing })) wroteAt = typing ? now() : 0;
     },
 
-    isHere(url, offset) {
-      if (url !== page && ADDRESS.test(url) && send("/app/page", { url })) page = url;
+    isHere({ url, title }, offset) {
+      if (url !== page) titles = 0;
+      if ((!titles || (title !== pageTitle && titles < TITLES)) && ADDRESS.test(url)) {
+        if (send("/app/page", { url, title })) {
+          page = url;
+          pageTitle = title;
+          titles++;
+        }
+      }
       if (offset > seen && send("/app/read", { offset })) seen = offset;
     },
   };

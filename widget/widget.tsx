@@ -4,7 +4,7 @@
 import type { WidgetConfig } from "../protocol/chatplugin.ts";
 import type { Content } from "../protocol/content.ts";
 import { createApi } from "./api.ts";
-import { createAttention } from "./attention.ts";
+import { createAttention, pageNow } from "./attention.ts";
 import { baseStyle } from "./base-style.ts";
 import { Bubble } from "./bubble.tsx";
 import { bubbleStyle } from "./bubble-style.ts";
@@ -140,7 +140,7 @@ export function mountWidget(
     if (page.signal.aborted) return;
     const { view } = conversation;
     const last = view.messages.at(-1)?.offset ?? 0;
-    live.isHere(location.href.split("#", 1)[0] ?? "", isOpen && !document.hidden ? last : 0);
+    live.isHere(pageNow(), isOpen && !document.hidden ? last : 0);
     callAttention(view, { isOpen, hasSound: look.hasSound });
     root.lang = labels.language;
     const connection = connectionOf(view.phase, navigator.onLine);

@@ -1,10 +1,11 @@
 import { Nothing } from "../../protocol/answers/answer.ts";
 import { ConversationPage } from "../../protocol/answers/conversation-list.ts";
-import { Conversation } from "../../protocol/answers/conversations.ts";
+import { Conversation, PageVisits } from "../../protocol/answers/conversations.ts";
 import { ListConversations } from "../../protocol/conversation-list.ts";
 import {
   AssignConversation,
   ConversationInfo,
+  ListPages,
   ReadConversation,
   RemoveState,
   SetState,
@@ -34,6 +35,14 @@ export const CONVERSATIONS: readonly Endpoint[] = [
     tokens: ["operator"],
     request: ConversationInfo,
     answers: { 200: { when: "The conversation.", body: Conversation } },
+    errors: ["conversation_not_found"],
+  },
+  {
+    path: "/conversations.pages",
+    summary: "The newest 50 pages that the conversation's visitor has opened",
+    tokens: ["operator"],
+    request: ListPages,
+    answers: { 200: { when: "The pages, the newest first.", body: PageVisits } },
     errors: ["conversation_not_found"],
   },
   {

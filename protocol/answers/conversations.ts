@@ -29,3 +29,14 @@ export const Conversation = answered({
   unread_message_count: Whole,
 });
 export type Conversation = v.InferOutput<typeof Conversation>;
+
+export const PageVisit = answered({
+  url: v.string(),
+  title: v.exactOptional(v.string()),
+  opened_at: Time,
+});
+export type PageVisit = v.InferOutput<typeof PageVisit>;
+
+/** The newest first. */
+export const PageVisits = answered({ data: listOf(PageVisit) });
+export type PageVisits = v.InferOutput<typeof PageVisits>;

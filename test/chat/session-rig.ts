@@ -100,6 +100,8 @@ export class Rig implements Disposable {
   timeLeft = 30 * 24 * 3_600_000;
   /** What the sessions could not foresee. */
   readonly errors: unknown[] = [];
+  /** Conversations and addresses of the pages that are to be remembered. */
+  readonly pageVisits: [string, string][] = [];
   readonly #folder = mkdtempSync(join(tmpdir(), "parley-session-"));
   readonly #closers: (() => void)[] = [];
   readonly #clients: Client[] = [];
@@ -137,6 +139,10 @@ export class Rig implements Disposable {
       conversations: conversationReads(reader),
       identities: () => this.#clients.flatMap(({ session }) => session.identity ?? []),
       nameOf: ({ name }) => name,
+      pageVisits: {
+        opened: (conversationId, { url }) => void this.pageVisits.push([conversationId, url]),
+        tick: () => undefined,
+      },
       now: () => this.now,
       monotonic: () => this.now,
     });

@@ -338,6 +338,12 @@ export const ENDPOINTS: readonly Endpoint[] = [
     body: ofVisitor,
     refused: { conversation_id: [...REQUIRED, ...NO_ID] },
   },
+  {
+    path: "/conversations.pages",
+    speakers: OPERATORS,
+    body: ofVisitor,
+    refused: { conversation_id: [...REQUIRED, ...NO_ID] },
+  },
   ...["/conversations.tag", "/conversations.untag"].map((path) => ({
     path,
     speakers: OPERATORS,

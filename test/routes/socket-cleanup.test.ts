@@ -36,6 +36,7 @@ for (const [says, end] of endings) {
       conversations: { find: () => undefined, lastOffset: () => undefined },
       identities: () => sockets.identities(),
       nameOf: ({ name }) => name,
+      pageVisits: { opened: () => undefined, tick: () => undefined },
       now: Date.now,
       monotonic: () => performance.now(),
     });

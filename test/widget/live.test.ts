@@ -56,16 +56,19 @@ test("Operators hear how far the visitor has read, each offset once, and on whic
   const { visitor, operator, conversationId } = scene;
   await operator.settle("SUBSCRIBE", { id: "1", destination: "/queue/presence" });
   const page = { url: "https://shop.example.org/a" };
-  for (const _ of ["drawn", "drawn again"]) visitor.live.isHere(page.url, 1);
-  visitor.live.isHere("file:///home/me/page.html", 1);
-  visitor.live.isHere("https://shop.example.org/b", 1);
+  for (const _ of ["drawn", "drawn again"]) visitor.live.isHere({ ...page, title: "" }, 1);
+  visitor.live.isHere({ url: "file:///home/me/page.html", title: "Mine" }, 1);
+  for (const title of ["Shop", "Prices", "Buy now!", "Prices"]) {
+    visitor.live.isHere({ url: "https://shop.example.org/b", title }, 1);
+  }
   const read = { conversation_id: conversationId, offset: 1, at: expect.any(String) };
   const here = { conversation_id: conversationId, channel_id: expect.any(String), online: true };
   for (const expected of [
     here,
     { ...here, page },
     read,
-    { ...here, page: { url: "https://shop.example.org/b" } },
+    { ...here, page: { url: "https://shop.example.org/b", title: "Shop" } },
+    { ...here, page: { url: "https://shop.example.org/b", title: "Prices" } },
   ]) {
     expect(await event(operator, conversationId)).toEqual(expected);
   }
