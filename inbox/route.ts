@@ -3,12 +3,12 @@
 /** What the page shows: a page of the settings, or the conversations with one of them open, or none. */
 export interface Route {
   readonly conversationId?: string | undefined;
-  /** The name of a page of the settings; "" for the first one. */
+  /** A page of the settings by its name, `channels`, and what of it, `channels/ID/look`; "" for the first one. */
   readonly settings?: string | undefined;
 }
 
 const CONVERSATION = /^#\/conversations\/([0-9a-f-]{36})$/i;
-const SETTINGS = /^#\/settings(?:\/([a-z-]+))?$/;
+const SETTINGS = /^#\/settings(?:\/([\w/-]+))?$/;
 const SETUP = /^#setup=(.+)$/;
 
 export function parseRoute(hash: string): Route {

@@ -30,6 +30,8 @@ export interface Widget {
   toggle(): void;
   /** Sends a text in the visitor's name. */
   send(text: string): void;
+  /** Takes the place of `window.airy.config`: what is left out is as the channel has it. */
+  configure(config: Readonly<Record<string, unknown>>): void;
   /** Takes everything off the page; what is saved stays. */
   destroy(): void;
 }

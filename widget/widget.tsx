@@ -71,6 +71,8 @@ export function mountWidget(
   let name = "";
   let labels = ENGLISH;
   let look = readLook({}, () => undefined);
+  let { config } = settings;
+  let ofChannel: WidgetConfig["config"] = {};
   let isOpen = false;
   const extras = createExtras(settings.server, (script) => {
     if (script) addStyle(shadow, script.style, nonce);
@@ -104,10 +106,6 @@ export function mountWidget(
     onChange: () => draw(),
     resumeToken: settings.resumeToken,
   });
-
-  function lookOf(ofChannel: WidgetConfig["config"]): Look {
-    return readLook({ ...ofChannel, ...settings.config }, (color) => textOn(root, color));
-  }
 
   const thread = memo(
     (
@@ -214,9 +212,10 @@ export function mountWidget(
     focus(".bubble");
   }
 
-  function dress(ofChannel: WidgetConfig["config"]): void {
+  function dress(): void {
     const wasOpened = look.startsOpen;
-    look = lookOf(ofChannel);
+    root.style.cssText = "";
+    look = readLook({ ...ofChannel, ...config }, (color) => textOn(root, color));
     for (const [property, value] of look.style) root.style.setProperty(property, value);
     if (look.startsOpen && !wasOpened) show();
     draw();
@@ -266,13 +265,14 @@ export function mountWidget(
     onChange: draw,
   });
 
-  dress({});
+  dress();
   if (conversation.hasPast) conversation.start();
   void api.config(settings.language ?? navigator.language).then((answer) => {
     if (!answer.ok) return;
     name = answer.value.name;
     labels = { ...ENGLISH, ...answer.value.labels };
-    dress(answer.value.config);
+    ofChannel = answer.value.config;
+    dress();
   });
   return {
     open,
@@ -280,6 +280,10 @@ export function mountWidget(
     toggle,
     send(text) {
       if (text.trim()) conversation.send({ type: "text", text });
+    },
+    configure(given) {
+      config = given;
+      dress();
     },
     destroy,
   };

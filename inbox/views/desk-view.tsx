@@ -47,7 +47,7 @@ export function DeskView({ desk, route, onLogOut }: DeskViewProps): VNode {
       {settings === undefined ? (
         <WorkView desk={desk} conversationId={conversationId} onShowKeys={showKeys} />
       ) : (
-        <SettingsView desk={desk} page={settings} />
+        <SettingsView desk={desk} path={settings} />
       )}
     </div>
   );

@@ -75,6 +75,31 @@ test("The page opens, closes and toggles the chat, and hears of it once each tim
   expect(await heard(site)).toEqual([["open"], ["close"], ["open"]]);
 });
 
+test("The page gives the chat another look while it is open; what it leaves out is as before", async () => {
+  await using site = await openSite(scene);
+  await site.open();
+  const own = await site.panel.getByRole("heading").innerText();
+  const colors = (): Promise<string[]> =>
+    site.panel.evaluate((panel) =>
+      [".head", ".send"].map((part) => {
+        const element = panel.querySelector(part);
+        return element === null ? "" : getComputedStyle(element).backgroundColor;
+      }),
+    );
+  const before = await colors();
+  const [, send = ""] = before;
+  const configure = (config: object): Promise<void> =>
+    site.page.evaluate((given) => (window as unknown as OwnPage).airy.configure(given), {
+      ...config,
+    });
+  await configure({ headerText: "Night shift", primaryColor: "#123456" });
+  expect(await site.panel.getByRole("heading").innerText()).toBe("Night shift");
+  expect(await colors()).toEqual(["rgb(18, 52, 86)", send]);
+  await configure({});
+  expect(await site.panel.getByRole("heading").innerText()).toBe(own);
+  expect(await colors()).toEqual(before);
+});
+
 test("A new answer is told to the page and counted; in a tab that nobody looks at the title says it", async () => {
   await using site = await openSite(scene, { before: LISTENING });
   await site.page.evaluate(() => (window as unknown as OwnPage).airy.send("Anybody there?"));

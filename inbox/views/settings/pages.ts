@@ -10,7 +10,13 @@ export interface SettingsPage {
   readonly title: string;
   /** What the page is for, in a sentence. */
   readonly lead: string;
-  readonly Page: ComponentType<{ readonly desk: Desk }>;
+  readonly Page: ComponentType<SettingsPageProps>;
+}
+
+export interface SettingsPageProps {
+  readonly desk: Desk;
+  /** What of the page: the parts of the address behind its name. With any, the page has a heading of its own. */
+  readonly path: readonly string[];
 }
 
 const { channels } = labels;

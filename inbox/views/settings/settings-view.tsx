@@ -1,26 +1,26 @@
 import type { VNode } from "preact";
-import { useEffect, useRef } from "preact/hooks";
 import type { Desk } from "../../desk/desk.ts";
 import { labels } from "../../labels.ts";
 import { hrefOf } from "../../route.ts";
 import { Icon } from "../icons.tsx";
+import { PageHeading } from "./page-heading.tsx";
 import { PAGES } from "./pages.ts";
 
 const text = labels.settings;
 
 interface SettingsViewProps {
   readonly desk: Desk;
-  /** The name of one of the pages; what is none is the first one. */
-  readonly page: string;
+  /** The name of one of the pages, and what of it; what is none is the first one. */
+  readonly path: string;
 }
 
 /** The pages of the settings, and the one that is open. */
-export function SettingsView({ desk, page }: SettingsViewProps): VNode {
+export function SettingsView({ desk, path }: SettingsViewProps): VNode {
+  const [page = "", ...rest] = path.split("/");
   const open = PAGES.find(({ name }) => name === page) ?? PAGES[0];
-  const heading = useRef<HTMLHeadingElement>(null);
-  // The page has changed under the focus: a screen reader goes on at its heading.
-  useEffect(() => heading.current?.focus({ preventScroll: true }), [open]);
   const { Page } = open;
+  // The parts of one thing are tabs: going from one to another leaves the focus where it is.
+  const shown = [open.name, ...rest].slice(0, 2).join("/");
   return (
     <div class="settings">
       <nav class="settings-nav" aria-label={text.name}>
@@ -41,12 +41,9 @@ export function SettingsView({ desk, page }: SettingsViewProps): VNode {
           ))}
         </ul>
       </nav>
-      <main class="settings-page" key={open.name}>
-        <h2 ref={heading} tabIndex={-1}>
-          {open.title}
-        </h2>
-        <p class="settings-lead">{open.lead}</p>
-        <Page desk={desk} />
+      <main class="settings-page" key={shown}>
+        {rest.length === 0 && <PageHeading title={open.title} lead={open.lead} />}
+        <Page desk={desk} path={rest} />
       </main>
     </div>
   );
