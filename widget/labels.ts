@@ -1,6 +1,7 @@
 /**
- * Every word that the widget itself says. English is in the script; the others (languages/) are tables
- * of the same shape, of which the server sends the visitor's one with the channel's config.
+ * Every word that s.js itself says (extras/labels.ts has those of the second script). English is in the
+ * script; the others (languages/) are tables with the words of both, of which the server sends the
+ * visitor's one with the channel's config.
  */
 
 export interface Labels {
