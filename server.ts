@@ -12,6 +12,7 @@ import { createMembers } from "./chat/members.ts";
 import { createMessages } from "./chat/messages.ts";
 import { createMetrics } from "./chat/metrics.ts";
 import { PageVisits } from "./chat/page-visits.ts";
+import { createNotes } from "./chat/notes.ts";
 import { createPasswords } from "./chat/passwords.ts";
 import { createRateLimiter, UNLIMITED } from "./chat/rate-limiter.ts";
 import { createReplay } from "./chat/replay.ts";
@@ -206,6 +207,8 @@ export async function startServer(
     conversations: createConversations({ writer, onChange: live.tell }),
     conversationReads: reads.conversations,
     pageVisitReads: reads.pageVisits,
+    notes: createNotes({ writer, onChange: live.tell, now, newId }),
+    noteReads: reads.notes,
     tags: createTags({ writer, now, newId }),
     tagReads: reads.tags,
     conversationList: reads.conversationList,

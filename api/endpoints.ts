@@ -6,6 +6,7 @@ import { CONVERSATIONS } from "./endpoints/conversations.ts";
 import { FILES } from "./endpoints/files.ts";
 import { MESSAGES } from "./endpoints/messages.ts";
 import { METADATA } from "./endpoints/metadata.ts";
+import { NOTES } from "./endpoints/notes.ts";
 import { TAGS } from "./endpoints/tags.ts";
 import { TOKENS } from "./endpoints/tokens.ts";
 import { USERS } from "./endpoints/users.ts";
@@ -25,9 +26,10 @@ export const NAMESPACES: readonly Namespace[] = [
     endpoints: CONVERSATIONS,
   },
   { name: "messages", about: "What is said in them", endpoints: MESSAGES },
+  { name: "notes", about: "What operators tell each other about them", endpoints: NOTES },
   { name: "files", about: "Files that messages show", endpoints: FILES },
   { name: "tags", about: "Labels for conversations", endpoints: TAGS },
-  { name: "metadata", about: "Notes about conversations", endpoints: METADATA },
+  { name: "metadata", about: "What is known about conversations", endpoints: METADATA },
   { name: "channels", about: "The sites that visitors come from", endpoints: CHANNELS },
   { name: "users", about: "Operators' accounts", endpoints: USERS },
   { name: "tokens", about: "API tokens of bots and servers", endpoints: TOKENS },

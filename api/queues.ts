@@ -10,6 +10,7 @@ import {
   VisitorReadEvent,
   VisitorTypingEvent,
 } from "../protocol/answers/live.ts";
+import { NoteEvent } from "../protocol/answers/notes.ts";
 import type * as v from "valibot";
 import { OperatorTyping, VisitorPage, VisitorRead, VisitorTyping } from "../protocol/live.ts";
 import { MessageEvent } from "../protocol/answers/message.ts";
@@ -90,6 +91,12 @@ export const QUEUES: readonly Queue[] = [
     destination: "/queue/conversation",
     about: "A conversation is new, or its state, tags, assignment, contact or metadata changed.",
     event: Conversation,
+  },
+  {
+    side: "communication",
+    destination: "/queue/note",
+    about: "An internal note was written, or, without `note`, removed.",
+    event: NoteEvent,
   },
   {
     side: "communication",

@@ -8,6 +8,7 @@ import * as answeredConversations from "../protocol/answers/conversations.ts";
 import * as answeredFiles from "../protocol/answers/files.ts";
 import * as answeredLive from "../protocol/answers/live.ts";
 import * as answeredMessages from "../protocol/answers/messages.ts";
+import * as answeredNotes from "../protocol/answers/notes.ts";
 import * as answeredTags from "../protocol/answers/tags.ts";
 import * as answeredTokens from "../protocol/answers/tokens.ts";
 import * as answeredUsers from "../protocol/answers/users.ts";
@@ -23,6 +24,7 @@ import * as live from "../protocol/live.ts";
 import * as message from "../protocol/answers/message.ts";
 import * as messages from "../protocol/messages.ts";
 import * as metadata from "../protocol/metadata.ts";
+import * as notes from "../protocol/notes.ts";
 import * as refusal from "../protocol/answers/refusal.ts";
 import * as tags from "../protocol/tags.ts";
 import * as tokens from "../protocol/tokens.ts";
@@ -40,6 +42,7 @@ const FILES = [
   answeredFiles,
   answeredLive,
   answeredMessages,
+  answeredNotes,
   answeredTags,
   answeredTokens,
   answeredUsers,
@@ -55,6 +58,7 @@ const FILES = [
   message,
   messages,
   metadata,
+  notes,
   refusal,
   tags,
   tokens,

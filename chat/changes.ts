@@ -1,5 +1,6 @@
 /** What has changed beside messages: told after the commit to whoever shows it or passes it on. */
 import type { ChannelRow } from "../db/channels.ts";
+import type { NoteRow } from "../db/notes.ts";
 import type { Operator } from "./tokens.ts";
 
 export type Change =
@@ -13,6 +14,13 @@ export type Change =
       readonly readOffset?: number;
       /** The operator who has marked it as unread; absent for any other cause. */
       readonly markedBy?: Operator;
+    }
+  | {
+      readonly kind: "note";
+      readonly conversationId: string;
+      readonly id: string;
+      /** Absent: it is removed. */
+      readonly note?: NoteRow;
     }
   | { readonly kind: "channel"; readonly what: ChannelChange; readonly channel: ChannelRow };
 

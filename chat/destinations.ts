@@ -24,6 +24,7 @@ export const OPERATOR_FEEDS = {
   channelConnected: { kind: "live", destination: "/queue/channel/connected" },
   channelDisconnected: { kind: "live", destination: "/queue/channel/disconnected" },
   conversation: { kind: "live", destination: "/queue/conversation" },
+  note: { kind: "live", destination: "/queue/note" },
   typing: { kind: "live", destination: "/queue/typing" },
   read: { kind: "live", destination: "/queue/read" },
   presence: { kind: "live", destination: "/queue/presence" },

@@ -6,6 +6,7 @@ import type { ConversationRow } from "../db/conversation-row.ts";
 import type { MessageRow } from "../db/messages.ts";
 import { ParleyError } from "../errors.ts";
 import type { Page, ReadEvent, UnreadCountEvent, VisitorReadEvent } from "../protocol/live.ts";
+import type { NoteEvent } from "../protocol/notes.ts";
 import type { Change } from "./changes.ts";
 import { toChannel } from "./channels.ts";
 import { conversationJson } from "./conversation-json.ts";
@@ -17,10 +18,13 @@ import {
 } from "./destinations.ts";
 import type { Hub } from "./hub.ts";
 import type { PageVisits } from "./page-visits.ts";
+import { toNote } from "./note-json.ts";
 import { Presence } from "./presence.ts";
 import { Timestamps } from "./timestamps.ts";
 import type { Identity, Operator, Visitor } from "./tokens.ts";
 import { Typing } from "./typing.ts";
+
+type NoteChange = Extract<Change, { kind: "note" }>;
 
 export interface LiveDeps {
   readonly hub: Hub;
@@ -66,6 +70,8 @@ export class Live {
       case "unread":
         this.#tellUnread(change.conversationId, change.unread, change.markedBy);
         return this.#tellReading(change.conversationId, change.readOffset);
+      case "note":
+        return this.#tellNote(change);
       case "channel": {
         const { what, channel } = change;
         const { channelConnected, channelDisconnected } = OPERATOR_FEEDS;
@@ -181,6 +187,17 @@ export class Live {
         unread_message_count: unread,
         timestamp: new Date(this.#timestamps.next(conversationId)).toISOString(),
         ...(by && { marked_by: { id: by.userId, name: this.#nameOf(by) } }),
+      };
+      return JSON.stringify(event);
+    });
+  }
+
+  #tellNote({ conversationId, id, note }: NoteChange): void {
+    this.#hub.emit(OPERATOR_FEEDS.note, () => {
+      const event: NoteEvent = {
+        conversation_id: conversationId,
+        id,
+        ...(note && { note: toNote(note) }),
       };
       return JSON.stringify(event);
     });

@@ -12,6 +12,7 @@ import { invitationWrites, type InvitationWrites } from "./invitations.ts";
 import { messageWrites, type MessageWrites } from "./messages.ts";
 import { metadataWrites, type MetadataWrites } from "./metadata.ts";
 import { pageVisitWrites, type PageVisitWrites } from "./page-visits.ts";
+import { noteWrites, type NoteWrites } from "./notes.ts";
 import { searchIndexWrites, type SearchIndexWrites } from "./search-index.ts";
 import { tagWrites, type TagWrites } from "./tags.ts";
 import { outboxWrites, type OutboxWrites } from "./outbox.ts";
@@ -25,6 +26,7 @@ export type Commands = MessageWrites &
   TagWrites &
   MetadataWrites &
   PageVisitWrites &
+  NoteWrites &
   SearchIndexWrites &
   ApiTokenWrites &
   InvitationWrites &
@@ -42,6 +44,7 @@ export function createCommands(db: Database): Commands {
     ...tagWrites(db),
     ...metadataWrites(db),
     ...pageVisitWrites(db),
+    ...noteWrites(db),
     ...searchIndexWrites(db),
     ...apiTokenWrites(db),
     ...invitationWrites(db),

@@ -239,6 +239,20 @@ export const MIGRATIONS: readonly string[] = [
   CREATE TABLE searchable (up_to INTEGER NOT NULL) STRICT;
   INSERT INTO searchable VALUES (0);
 
+  -- What operators tell each other. It stands behind the message with this offset, the last one when it was
+  -- written, so that notes and messages have one order whatever the clocks said.
+  CREATE TABLE note (
+    conversation INTEGER NOT NULL REFERENCES conversation (key),
+    number       INTEGER NOT NULL,
+    id           TEXT NOT NULL UNIQUE,
+    offset       INTEGER NOT NULL,
+    author_id    TEXT NOT NULL,
+    author_name  TEXT NOT NULL,
+    created_at   INTEGER NOT NULL,
+    text         TEXT NOT NULL,
+    PRIMARY KEY (conversation, number)
+  ) STRICT, WITHOUT ROWID;
+
   -- What people have uploaded. Its owner is a conversation or an operator. Until it is whole its size is what it
   -- may come to be; what is not whole at a start is taken away.
   CREATE TABLE file (

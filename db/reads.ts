@@ -7,6 +7,7 @@ import { conversationReads, type ConversationReads } from "./conversations.ts";
 import { fileReads, type FileReads } from "./files.ts";
 import { invitationReads, type InvitationReads } from "./invitations.ts";
 import { messageReads, type MessageReads } from "./messages.ts";
+import { noteReads, type NoteReads } from "./notes.ts";
 import { outboxReads, type OutboxReads } from "./outbox.ts";
 import { pageVisitReads, type PageVisitReads } from "./page-visits.ts";
 import { containFailures } from "./read-failures.ts";
@@ -23,6 +24,7 @@ export interface Reads {
   readonly invitations: InvitationReads;
   readonly messages: MessageReads;
   readonly pageVisits: PageVisitReads;
+  readonly notes: NoteReads;
   readonly tags: TagReads;
   readonly outbox: OutboxReads;
   readonly users: UserReads;
@@ -46,6 +48,7 @@ export function createReads(
     invitations: contained(invitationReads(db)),
     messages: contained(messageReads(db, history)),
     pageVisits: contained(pageVisitReads(db)),
+    notes: contained(noteReads(db)),
     tags: contained(tagReads(db)),
     outbox: contained(outboxReads(db)),
     users: contained(userReads(db)),

@@ -16,6 +16,11 @@ const wellFormed = v.transform((text: string) => text.toWellFormed());
 /** Text that people wrote. */
 export const Text = v.pipe(v.string(), notBlank, wellFormed);
 
+/** The transformation is last: documents describe what stands before it. */
+export function textUpTo(length: number): v.GenericSchema<string> {
+  return v.pipe(v.string(), notBlank, v.maxLength(length), wellFormed);
+}
+
 /** One that fits a line. The transformation is last: documents describe what stands before it. */
 export function nameUpTo(length: number): v.GenericSchema<string> {
   return v.pipe(v.string(), notBlank, v.trim(), v.maxLength(length), wellFormed);

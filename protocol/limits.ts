@@ -92,6 +92,9 @@ export const FILE_LIMITS = {
   time: 900 * SECOND,
 } as const;
 
+/** A text's length is in UTF-16 units. */
+export const NOTE_LIMITS = { textLength: 10_000, perConversation: 1_000 } as const;
+
 export const TAG_LIMITS = { tags: 200, perConversation: 20, nameLength: 50 } as const;
 
 /** `bytes`: of all metadata of a conversation; the others of one key and one value. */

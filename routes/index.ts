@@ -18,6 +18,7 @@ import { createFileRoutes, type FileRoutesDeps } from "./files.ts";
 import { createHealthRoutes, type HealthRoutesDeps } from "./health.ts";
 import { createMessageRoutes, type MessageRoutesDeps } from "./messages.ts";
 import { createMetadataRoutes, type MetadataRoutesDeps } from "./metadata.ts";
+import { createNoteRoutes, type NoteRoutesDeps } from "./notes.ts";
 import { createPageRoutes, type PageRoutesDeps } from "./pages.ts";
 import { createTagRoutes, type TagRoutesDeps } from "./tags.ts";
 import { createTokenRoutes, type TokenRoutesDeps } from "./tokens.ts";
@@ -32,6 +33,7 @@ export type AppDeps = { readonly log: Log } & ChannelRoutesDeps &
   HealthRoutesDeps &
   MessageRoutesDeps &
   MetadataRoutesDeps &
+  NoteRoutesDeps &
   PageRoutesDeps &
   TagRoutesDeps &
   TokenRoutesDeps &
@@ -50,6 +52,7 @@ export function createApp(deps: AppDeps): Hono<RequestEnv> {
   app.route("/", createTokenRoutes(deps));
   app.route("/", createTagRoutes(deps));
   app.route("/", createMetadataRoutes(deps));
+  app.route("/", createNoteRoutes(deps));
   app.route("/", createWebhookRoutes(deps));
   app.route("/", createPageRoutes(deps));
   app.route("/", createDocumentRoutes());

@@ -33,7 +33,7 @@ describe.each(ENDPOINTS)("$path answers as described", (endpoint) => {
 
   test("to what it accepts", async () => {
     for (const speaker of withTokens(endpoint)) {
-      const body = await endpoint.body(scene);
+      const body = await endpoint.body(scene, speaker);
       expect(described.problemWith(path, body)).toBeUndefined();
       const answer = await ask(body, speaker && scene.tokens[speaker]);
       described.expectAnswer(path, answer);

@@ -142,6 +142,7 @@ test("On every destination real events come, and each is as described to the fie
   const changes: [string, object][] = [
     ["/conversations.read", { conversation_id }],
     ["/conversations.unread", { conversation_id }],
+    ["/notes.create", { conversation_id, text: "They called" }],
     ["/conversations.assign", { conversation_id, user_id: scene.agent.id }],
     ["/conversations.set-state", { conversation_id, state: "CLOSED" }],
   ];

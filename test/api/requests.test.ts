@@ -18,6 +18,7 @@ const BEYOND_WORDS: Readonly<Record<string, readonly string[]>> = {
   "a cursor means something to the server only": [
     "/conversations.list cursor",
     "/messages.list cursor",
+    "/notes.list cursor",
     "/users.list cursor",
   ],
   "whose token it is decides what is required": [

@@ -56,8 +56,9 @@ const BAD_JWTS: Readonly<Record<string, (good: string, kind: Bearer) => string |
 
 for (const { path, speakers, body } of ENDPOINTS.filter((one) => one.speakers.length > 0)) {
   describe(`${path}, with a token of a kind it takes (${speakers.join(", ")})`, () => {
-    async function ask(token?: string) {
-      return scene.server.post(path, await body(scene), token);
+    async function ask(speaker: Speaker, scheme = "") {
+      const token = `${scheme}${scene.tokens[speaker]}`;
+      return scene.server.post(path, await body(scene, speaker), token);
     }
 
     /** A call that is refused uses nothing up. */
@@ -68,7 +69,7 @@ for (const { path, speakers, body } of ENDPOINTS.filter((one) => one.speakers.le
 
     test("answers", async () => {
       for (const speaker of speakers) {
-        expect((await ask(scene.tokens[speaker])).status).toBeOneOf([200, 201, 202]);
+        expect((await ask(speaker)).status).toBeOneOf([200, 201, 202]);
         // The channel that a row above has disconnected.
         await scene.server.channel();
       }
@@ -77,7 +78,7 @@ for (const { path, speakers, body } of ENDPOINTS.filter((one) => one.speakers.le
     test("reads `Bearer` in front of it, in any case, as if it were not there", async () => {
       for (const speaker of speakers) {
         for (const scheme of ["Bearer ", "bearer ", "BEARER  "]) {
-          const { status } = await ask(`${scheme}${scene.tokens[speaker]}`);
+          const { status } = await ask(speaker, scheme);
           expect(status).toBeOneOf([200, 201, 202]);
           await scene.server.channel();
         }

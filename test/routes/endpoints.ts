@@ -8,7 +8,7 @@ export interface Endpoint {
   /** Whose token it takes, an admin's last; none: it needs no token. */
   readonly speakers: readonly Speaker[];
   /** Asked for before each call: what a call uses up is made afresh here. */
-  readonly body: (scene: Scene) => Body | Promise<Body>;
+  readonly body: (scene: Scene, speaker?: Speaker) => Body | Promise<Body>;
   /** By field, values that do not fit; `undefined` stands for the field left out. */
   readonly refused: Readonly<Record<string, readonly unknown[]>>;
 }
@@ -390,6 +390,32 @@ export const ENDPOINTS: readonly Endpoint[] = [
     },
   },
   {
+    path: "/notes.create",
+    speakers: OPERATORS,
+    body: (scene) => ({ ...ofVisitor(scene), text: "They called about it" }),
+    refused: {
+      id: NO_ID,
+      conversation_id: [...REQUIRED, ...NO_ID],
+      text: [...REQUIRED, ...NOT_TEXT, ...BLANK, "x".repeat(10_001)],
+    },
+  },
+  {
+    path: "/notes.list",
+    speakers: OPERATORS,
+    body: ofVisitor,
+    refused: {
+      conversation_id: [...REQUIRED, ...NO_ID],
+      cursor: NO_CURSOR,
+      page_size: NO_PAGE_SIZE,
+    },
+  },
+  {
+    path: "/notes.remove",
+    speakers: OPERATORS,
+    body: async (scene, speaker) => ({ id: await newNote(scene, speaker) }),
+    refused: { id: [...REQUIRED, ...NO_ID] },
+  },
+  {
     path: "/tags.create",
     speakers: OPERATORS,
     body: () => ({ name: crypto.randomUUID(), color: "tag-red" }),
@@ -435,6 +461,13 @@ export const ENDPOINTS: readonly Endpoint[] = [
 
 function ofVisitor({ visitor }: Scene): Body {
   return { conversation_id: visitor.conversationId };
+}
+
+/** The speaker's own. */
+async function newNote({ server, visitor, tokens }: Scene, by: Speaker = "admin"): Promise<string> {
+  const body = { conversation_id: visitor.conversationId, text: "A note" };
+  const { body: made } = await server.post<{ id: string }>("/notes.create", body, tokens[by]);
+  return made.id;
 }
 
 async function newTag({ server, operator }: Scene): Promise<string> {
