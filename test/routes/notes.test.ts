@@ -196,8 +196,8 @@ describe("/notes.remove", () => {
       await noted(conversation_id, "two"),
       await noted(conversation_id, "three"),
     ];
-    await ask("/notes.remove", { id: second!.id });
-    expect((await page({ conversation_id })).data).toEqual([first!, third!]);
+    await ask("/notes.remove", { id: second.id });
+    expect((await page({ conversation_id })).data).toEqual([first, third]);
   });
 });
 
