@@ -14,14 +14,17 @@ export interface PageRoutesDeps {
   readonly newNonce: () => string;
 }
 
-/** Everything from here, nothing inline, in nobody's frame. */
+/**
+ * Everything from here, nothing inline, in nobody's frame: what somebody writes makes the operator's browser call
+ * nobody else. `blob:` is a picture that is about to be sent, `data:` the page's icon.
+ */
 const INBOX_POLICY = [
   "default-src 'none'",
   "script-src 'self'",
   "style-src 'self'",
   "connect-src 'self'",
-  "img-src 'self' data: https:",
-  "media-src https:",
+  "img-src 'self' blob: data:",
+  "media-src 'self'",
   "manifest-src 'self'",
   "base-uri 'none'",
   "form-action 'none'",

@@ -12,6 +12,7 @@ import type { Clock } from "../clock.ts";
 import type { Store } from "../store.ts";
 import type { Upload } from "../upload.ts";
 import { Actions } from "./actions.ts";
+import { Attachments } from "./attachments.ts";
 import { Browsing } from "./browsing.ts";
 import type { Arrival } from "./conversation-index.ts";
 import { ConversationList } from "./conversation-list.ts";
@@ -59,6 +60,7 @@ export class Desk {
   readonly team: Team;
   readonly outbox: Outbox;
   readonly drafts: Drafts;
+  readonly attachments: Attachments;
   readonly preferences: Preferences;
   readonly live: Live;
   readonly presence = new Presence();
@@ -82,6 +84,7 @@ export class Desk {
     this.#clock = clock;
     this.#onCall = deps.onCall;
     this.drafts = new Drafts(store, operator.id);
+    this.attachments = new Attachments(deps.newId, changed);
     this.preferences = new Preferences(store, operator.id, changed);
     this.tags = new Tags(call, changed);
     this.team = new Team(call, changed);

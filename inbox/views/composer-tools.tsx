@@ -1,5 +1,6 @@
 import type { VNode } from "preact";
 import type { Desk } from "../desk/desk.ts";
+import { AttachButton } from "./attach-button.tsx";
 
 /** What a tool of the composer works with. */
 export interface ComposerToolProps {
@@ -10,6 +11,10 @@ export interface ComposerToolProps {
 }
 
 /** The row of buttons under the text: each of them is a component of its own. */
-export function ComposerTools(_props: ComposerToolProps): VNode {
-  return <div class="composer-tools" />;
+export function ComposerTools(props: ComposerToolProps): VNode {
+  return (
+    <div class="composer-tools">
+      <AttachButton {...props} />
+    </div>
+  );
 }

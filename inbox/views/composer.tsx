@@ -2,6 +2,7 @@ import type { TargetedKeyboardEvent, VNode } from "preact";
 import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { Desk } from "../desk/desk.ts";
 import { labels } from "../labels.ts";
+import { AttachedFiles } from "./attached-files.tsx";
 import { ComposerTools } from "./composer-tools.tsx";
 import { Icon } from "./icons.tsx";
 import { focusOpenRow } from "./rows.ts";
@@ -16,6 +17,7 @@ export function Composer({ desk, conversationId, visitor }: ComposerProps): VNod
   const [text, setText] = useState(() => desk.drafts.get(conversationId));
   const input = useRef<HTMLTextAreaElement>(null);
   const isBlank = text.trim() === "";
+  const isEmpty = isBlank && !desk.attachments.areReady(conversationId);
 
   // On a touch screen focus would bring up the keyboard over what is to be read first.
   useEffect(() => {
@@ -38,8 +40,11 @@ export function Composer({ desk, conversationId, visitor }: ComposerProps): VNod
   }
 
   function send(): void {
-    if (isBlank) return;
-    desk.reply(conversationId, text.trim());
+    if (isEmpty) return;
+    if (!isBlank) desk.reply(conversationId, text.trim());
+    for (const file of desk.attachments.take(conversationId)) {
+      desk.outbox.addFile(conversationId, file);
+    }
     setText("");
     input.current?.focus();
   }
@@ -61,6 +66,13 @@ export function Composer({ desk, conversationId, visitor }: ComposerProps): VNod
         aria-label={labels.composer.name}
         placeholder={labels.composer.placeholder(visitor)}
         enterkeyhint="send"
+        onPaste={(event) => {
+          const { files, types } = event.clipboardData ?? {};
+          // Office programs add a picture of the text that they copy.
+          if (!files?.length || types?.includes("text/plain")) return;
+          event.preventDefault();
+          desk.attachments.add(conversationId, files);
+        }}
         onInput={(event) => type(event.currentTarget.value)}
         onKeyDown={(event) => {
           if (event.key === "Escape" && !event.isComposing) return focusOpenRow();
@@ -69,10 +81,11 @@ export function Composer({ desk, conversationId, visitor }: ComposerProps): VNod
           send();
         }}
       />
+      <AttachedFiles desk={desk} conversationId={conversationId} />
       <div class="composer-bar">
         <ComposerTools desk={desk} conversationId={conversationId} insert={insert} />
         <span class="composer-hint">{labels.composer.hint}</span>
-        <button class="button primary send" type="submit" disabled={isBlank}>
+        <button class="button primary send" type="submit" disabled={isEmpty}>
           {labels.composer.send}
           <Icon name="send" />
         </button>

@@ -5,6 +5,8 @@ import { Icon } from "./icons.tsx";
 
 interface DialogProps {
   readonly title: string;
+  /** How it looks and behaves: a lightbox closes by a click beside it too. */
+  readonly kind?: "lightbox" | "composing";
   /** Has closed, by Escape, its own button or `close`: to be taken from the page now. */
   readonly onClose: () => void;
   /** What the button in the corner says; by default that it closes. */
@@ -13,7 +15,8 @@ interface DialogProps {
 }
 
 /** A dialog over the page. The focus goes in and comes back to where it was. */
-export function Dialog({ title, onClose, closeLabel, children }: DialogProps): VNode {
+export function Dialog(props: DialogProps): VNode {
+  const { title, kind, onClose, closeLabel, children } = props;
   const id = useId();
   const dialog = useRef<HTMLDialogElement>(null);
   useEffect(() => dialog.current?.showModal(), []);
@@ -22,7 +25,8 @@ export function Dialog({ title, onClose, closeLabel, children }: DialogProps): V
   return (
     <dialog
       ref={dialog}
-      class="dialog"
+      class={kind === undefined ? "dialog" : `dialog ${kind}`}
+      {...(kind === "lightbox" && { closedby: "any" })}
       aria-labelledby={id}
       onClose={() => {
         onClose();

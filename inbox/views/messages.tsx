@@ -1,8 +1,9 @@
 import type { VNode } from "preact";
-import { useEffect, useRef } from "preact/hooks";
+import { useEffect, useMemo, useRef } from "preact/hooks";
 import type { Desk } from "../desk/desk.ts";
 import type { Thread } from "../desk/thread.ts";
 import { labels } from "../labels.ts";
+import { choicesOf } from "./content/choices.ts";
 import { groupMessages } from "./group-messages.ts";
 import { Icon } from "./icons.tsx";
 import { LoadFailure } from "./load-failure.tsx";
@@ -31,6 +32,7 @@ export function Messages({ desk, thread, conversationId, visitor }: MessagesProp
   const outgoing = new Map(replies.map((reply) => [reply.id, reply]));
   const days = groupMessages(shownMessages(thread.messages, replies, desk.operator));
 
+  const choices = useMemo(() => choicesOf(thread.messages), [thread.messages]);
   const seen = seenMessage(thread.messages, desk.seen.get(conversationId));
 
   return (
@@ -62,11 +64,10 @@ export function Messages({ desk, thread, conversationId, visitor }: MessagesProp
                   run={run}
                   visitor={visitor}
                   ownId={desk.operator.id}
+                  choices={choices}
+                  outbox={desk.outbox}
                   outgoing={outgoing}
                   seen={seen}
-                  isPaused={desk.outbox.isPaused(conversationId)}
-                  onRetry={(id) => desk.outbox.retry(id)}
-                  onDiscard={(id) => desk.outbox.remove(id)}
                 />
               ))}
             </ol>

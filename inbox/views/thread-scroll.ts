@@ -2,13 +2,17 @@
  * Where a thread stands while it grows at both ends.
  *
  * At its end it stays there: new messages, a growing composer and a phone's keyboard move what is
- * above. Anywhere else the line being read stays where it is, also when older messages come in above.
+ * above. Anywhere else the line being read stays where it is, also when older messages come in above,
+ * or a picture there gets its size.
  */
 import type { RefObject } from "preact";
 import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 
 /** So many pixels from the end count as its end. */
 const NEAR = 60;
+
+/** What is told of a picture that has its size, or never gets one. */
+const SIZED = ["load", "error"] as const;
 
 export interface ThreadScroll {
   /** The newest messages are out of sight. */
@@ -51,14 +55,27 @@ export function useThreadScroll(
       place.atEnd = left < NEAR;
       setAway(left > box.clientHeight / 2);
     };
+    const onLoad = ({ target }: Event): void => {
+      const grown = box.scrollHeight - place.height;
+      place.height = box.scrollHeight;
+      if (place.atEnd) toEnd();
+      else if (target instanceof Element && isAbove(target, box)) box.scrollTop += grown;
+    };
     const observer = new ResizeObserver(() => place.atEnd && toEnd());
     box.addEventListener("scroll", onScroll, { passive: true });
+    // They do not bubble.
+    for (const type of SIZED) box.addEventListener(type, onLoad, { capture: true });
     observer.observe(box);
     return () => {
       box.removeEventListener("scroll", onScroll);
+      for (const type of SIZED) box.removeEventListener(type, onLoad, { capture: true });
       observer.disconnect();
     };
   }, [scroller]);
 
   return { isAway, toEnd };
+}
+
+function isAbove(element: Element, box: Element): boolean {
+  return element.getBoundingClientRect().top < box.getBoundingClientRect().top;
 }

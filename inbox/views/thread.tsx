@@ -4,6 +4,7 @@ import { labels } from "../labels.ts";
 import { ActionProblem } from "./action-problem.tsx";
 import { Colleagues } from "./colleagues.tsx";
 import { Composer } from "./composer.tsx";
+import { DropZone } from "./drop-zone.tsx";
 import { Messages } from "./messages.tsx";
 import { Notice } from "./notice.tsx";
 import { ThreadHead, type DetailsSwitch } from "./thread-head.tsx";
@@ -21,7 +22,10 @@ export function ThreadView({ desk, conversationId, details }: ThreadViewProps): 
   const thread = desk.openThread;
   const visitor = visitorOf(desk, conversationId);
   return (
-    <section class="thread" aria-label={labels.thread.name(visitor.name)}>
+    <DropZone
+      label={labels.thread.name(visitor.name)}
+      onFiles={(files) => desk.attachments.add(conversationId, files)}
+    >
       <ThreadHead
         desk={desk}
         visitor={visitor}
@@ -49,6 +53,6 @@ export function ThreadView({ desk, conversationId, details }: ThreadViewProps): 
           </div>
         </>
       )}
-    </section>
+    </DropZone>
   );
 }

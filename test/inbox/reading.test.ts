@@ -1,4 +1,5 @@
 import { describe, expect, test } from "bun:test";
+import type { Content } from "../../protocol/content.ts";
 import { newId } from "../../inbox/new-id.ts";
 import { hrefOf, parseRoute, parseSetupToken } from "../../inbox/route.ts";
 import { initialsOf } from "../../inbox/views/avatar.tsx";
@@ -45,11 +46,20 @@ describe("What people write", () => {
   });
 
   test("has a line of text for the list, whatever its type", () => {
-    expect(contentText({ type: "image", url: "https://example.com/a.png" })).toBe("Image");
-    expect(contentText({ type: "file", url: "https://example.com/a", name: "a.pdf" })).toBe(
-      "a.pdf",
-    );
-    expect(contentText({ type: "rich_card", card: { title: "Offer" } })).toBe("Offer");
+    const url = "https://example.com/a";
+    const card = { title: "Offer", description: "All of it" };
+    const texts: readonly [Content, string][] = [
+      [{ type: "image", url }, "Photo"],
+      [{ type: "image", url, name: "parcel.png" }, "Photo: parcel.png"],
+      [{ type: "file", url, name: "invoice\u202Egpj.exe" }, "File: invoice gpj.exe"],
+      [{ type: "rich_card", card }, "Offer"],
+      [{ type: "rich_card", card: { description: "All of it" } }, "All of it"],
+      [{ type: "rich_card", card: {} }, "Card"],
+      [{ type: "rich_card_carousel", cards: [card, card] }, "2 cards: Offer"],
+      [{ type: "rich_card_carousel", cards: [card], fallback: "Offers" }, "Offers"],
+      [{ type: "rich_text", text: "**Hello** [you](https://example.com)" }, "Hello you"],
+    ];
+    for (const [content, text] of texts) expect(contentText(content)).toBe(text);
   });
 });
 

@@ -1,5 +1,7 @@
 /** Everything the inbox says, in English: another language is another table of this shape. */
+import { attach } from "./attach.ts";
 import { channels } from "./channels.ts";
+import { content } from "./content.ts";
 import { conversation } from "./conversation.ts";
 import { forms } from "./forms.ts";
 import { general } from "./general.ts";
@@ -14,6 +16,8 @@ export const ENGLISH = {
   ...signIn,
   ...list,
   ...thread,
+  ...attach,
+  ...content,
   ...conversation,
   ...settings,
   ...channels,

@@ -19,6 +19,11 @@ export const thread = {
     notSent: "Not sent",
     retry: "Retry",
     discard: "Discard",
+    cancel: "Cancel",
+    uploading: (name: string) => `Sending ${name}`,
+    percent: (percent: number) => `${percent} %`,
+    uploadLost: "Not sent: the page was closed while it was on its way. Attach the file again.",
+    fileTooLarge: "Files can be 10 MB at most.",
     tooLarge: "The message is too long.",
     seen: (time: string) => `Seen ${time}`,
   },
@@ -36,13 +41,5 @@ export const thread = {
     placeholder: (visitor: string) => `Reply to ${visitor}…`,
     send: "Send",
     hint: "Enter to send, Shift+Enter for a new line",
-  },
-
-  content: {
-    image: "Image",
-    video: "Video",
-    audio: "Audio",
-    file: "File",
-    card: "Card",
   },
 };

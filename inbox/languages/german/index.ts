@@ -1,6 +1,8 @@
 /** Everything the inbox says, in German. */
 import type { Labels } from "../labels.ts";
+import { attach } from "./attach.ts";
 import { channels } from "./channels.ts";
+import { content } from "./content.ts";
 import { conversation } from "./conversation.ts";
 import { forms } from "./forms.ts";
 import { general } from "./general.ts";
@@ -15,6 +17,8 @@ export const GERMAN: Labels = {
   ...signIn,
   ...list,
   ...thread,
+  ...attach,
+  ...content,
   ...conversation,
   ...settings,
   ...channels,

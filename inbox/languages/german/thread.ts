@@ -1,7 +1,7 @@
 /** The thread, its composer, and who is here. */
 import type { Labels } from "../labels.ts";
 
-export const thread: Pick<Labels, "thread" | "presence" | "composer" | "content"> = {
+export const thread: Pick<Labels, "thread" | "presence" | "composer"> = {
   thread: {
     name: (visitor) => `Gespräch mit ${visitor}`,
     unknownVisitor: "Gespräch",
@@ -21,6 +21,12 @@ export const thread: Pick<Labels, "thread" | "presence" | "composer" | "content"
     notSent: "Nicht gesendet",
     retry: "Erneut senden",
     discard: "Verwerfen",
+    cancel: "Abbrechen",
+    uploading: (name) => `${name} wird gesendet`,
+    percent: (percent) => `${percent} %`,
+    uploadLost:
+      "Nicht gesendet: Die Seite wurde währenddessen geschlossen. Hängen Sie die Datei noch einmal an.",
+    fileTooLarge: "Dateien dürfen höchstens 10 MB groß sein.",
     tooLarge: "Die Nachricht ist zu lang.",
     seen: (time) => `Gelesen ${time}`,
   },
@@ -38,13 +44,5 @@ export const thread: Pick<Labels, "thread" | "presence" | "composer" | "content"
     placeholder: (visitor) => `${visitor} antworten …`,
     send: "Senden",
     hint: "Enter sendet, Umschalt+Enter beginnt eine neue Zeile",
-  },
-
-  content: {
-    image: "Bild",
-    video: "Video",
-    audio: "Ton",
-    file: "Datei",
-    card: "Karte",
   },
 };

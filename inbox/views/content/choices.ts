@@ -1,0 +1,60 @@
+/** Which of the answers that were offered the visitor has chosen, and of which message. */
+import type { Content } from "../../../protocol/content.ts";
+import type { Message } from "../../../protocol/message.ts";
+
+export type Suggestion = Extract<Content, { type: "quick_replies" }>["quick_replies"][number];
+
+export interface Choices {
+  /** By the id of an answer: what it answers, in words. */
+  readonly questions: ReadonlyMap<string, string>;
+  /** By the id of a message: the texts of its buttons that were chosen. */
+  readonly chosen: ReadonlyMap<string, ReadonlySet<string>>;
+}
+
+/** An answer belongs to the newest message before it that has offered it. */
+export function choicesOf(messages: readonly Message[]): Choices {
+  const questions = new Map<string, string>();
+  const chosen = new Map<string, Set<string>>();
+  const offers = new Map<string, { readonly id: string; readonly question: string }>();
+  for (const { id, content } of messages) {
+    if (content.type === "suggestion_response") {
+      const offer = offers.get(keyOf(content));
+      if (offer === undefined) continue;
+      questions.set(id, offer.question);
+      const texts = chosen.get(offer.id) ?? new Set<string>();
+      chosen.set(offer.id, texts.add(content.text));
+    } else {
+      for (const { question, suggestions } of offersOf(content)) {
+        for (const each of suggestions) {
+          if ("postback_data" in each) offers.set(keyOf(each), { id, question });
+        }
+      }
+    }
+  }
+  return { questions, chosen };
+}
+
+function keyOf({ text, postback_data }: { text: string; postback_data: string }): string {
+  return JSON.stringify([text, postback_data]);
+}
+
+interface Offer {
+  readonly question: string;
+  readonly suggestions: readonly Suggestion[];
+}
+
+function offersOf(content: Content): readonly Offer[] {
+  if (content.type === "quick_replies") {
+    return [{ question: content.text, suggestions: content.quick_replies }];
+  }
+  const cards =
+    content.type === "rich_card"
+      ? [content.card]
+      : content.type === "rich_card_carousel"
+        ? content.cards
+        : [];
+  return cards.map(({ title, description, suggestions = [] }) => ({
+    question: title ?? description ?? "",
+    suggestions,
+  }));
+}
