@@ -12,7 +12,11 @@ export interface ExtrasLoader {
   readonly version: unknown;
   /** Begins to load it when it is not there. */
   need(): Extras | undefined;
+  /** Calls back with it when it is there: at once, or once later. */
+  use(user: ExtrasUser): void;
 }
+
+export type ExtrasUser = (extras: Extras) => void;
 
 /** Milliseconds. */
 const PAUSE = 5_000;
@@ -24,20 +28,28 @@ export function createExtras(server: string, onLoaded: (extras?: Extras) => void
   let loaded: Extras | undefined;
   let attempts = 0;
   let isBusy = false;
+  const waiting = new Set<ExtrasUser>();
 
   async function load(): Promise<void> {
     isBusy = true;
     try {
       // Under the nonce of the script that asks (HTML, 8.1.4.4); a failure is remembered by its address.
-      loaded = await import(`${server}/extras.js${attempts ? `?${attempts}` : ""}`);
+      loaded = (await import(`${server}/extras.js${attempts ? `?${attempts}` : ""}`)) as Extras;
       onLoaded(loaded);
+      for (const user of waiting) user(loaded);
     } catch {
       setTimeout(() => {
         attempts += 1;
         isBusy = false;
         onLoaded();
+        if (waiting.size > 0) need();
       }, PAUSE);
     }
+  }
+
+  function need(): Extras | undefined {
+    if (!isBusy) void load();
+    return loaded;
   }
 
   return {
@@ -45,9 +57,12 @@ export function createExtras(server: string, onLoaded: (extras?: Extras) => void
       return loaded ?? attempts;
     },
 
-    need() {
-      if (!isBusy) void load();
-      return loaded;
+    need,
+
+    use(user) {
+      const extras = need();
+      if (extras) user(extras);
+      else waiting.add(user);
     },
   };
 }

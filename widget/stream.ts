@@ -2,7 +2,8 @@
 import { StompClient } from "../stomp/client.ts";
 import type { Api } from "./api.ts";
 import type { Clock } from "./clock.ts";
-import { createPolling } from "./polling.ts";
+import type { Polling } from "./extras/polling.ts";
+import type { Extras, ExtrasLoader } from "./extras.ts";
 
 export interface Stream {
   start(): void;
@@ -35,10 +36,11 @@ export function createStream(
   api: Api,
   handlers: StreamHandlers,
   clock: Clock,
+  extras: Pick<ExtrasLoader, "use">,
 ): Stream {
   const { token, headers, onReady, onMessage, onDown } = handlers;
   const address = `${server.replace(/^http/, "ws")}/ws.chatplugin`;
-  const polling = createPolling(api.messages, handlers, clock);
+  let polling: Polling | undefined;
   /** Gone once it was in vain, until a websocket stands again. */
   let patience = PATIENCE;
   let stopWaiting: (() => void) | undefined;
@@ -46,14 +48,20 @@ export function createStream(
   function waitForSocket(): void {
     stopWaiting ??= clock.after(patience, () => {
       patience = 0;
-      polling.start();
+      extras.use(poll);
     });
+  }
+
+  function poll({ createPolling }: Extras): void {
+    polling ??= createPolling(api.messages, handlers, clock);
+    // A websocket may stand by now.
+    if (stopWaiting) polling.start();
   }
 
   function forgetPolling(): void {
     stopWaiting?.();
     stopWaiting = undefined;
-    polling.stop();
+    polling?.stop();
   }
 
   const client = new StompClient(
@@ -67,7 +75,7 @@ export function createStream(
       },
       onDown(code) {
         waitForSocket();
-        if (!polling.isLive) onDown(code);
+        if (!polling?.isLive) onDown(code);
       },
     },
     [
@@ -93,7 +101,7 @@ export function createStream(
 
     wake() {
       client.wake();
-      polling.wake();
+      polling?.wake();
     },
 
     send: (destination, body) => client.send(destination, JSON.stringify(body)),

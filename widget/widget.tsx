@@ -99,7 +99,7 @@ export function mountWidget(
         live.down();
         handlers.onDown(code);
       }
-      return (stream = createStream(settings.server, api, all, clock));
+      return (stream = createStream(settings.server, api, all, clock, extras));
     },
     ...clock,
     createId,

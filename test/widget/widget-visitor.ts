@@ -2,6 +2,8 @@
 import type { Channel } from "../../protocol/channels.ts";
 import { createApi } from "../../widget/api.ts";
 import { Conversation } from "../../widget/conversation.ts";
+import type { ExtrasUser } from "../../widget/extras.ts";
+import * as extras from "../../widget/extras/main.ts";
 import { createLive, type Live } from "../../widget/live.ts";
 import { createStore } from "../../widget/storage.ts";
 import { createStream, type Stream } from "../../widget/stream.ts";
@@ -44,11 +46,12 @@ export function visitWidget(channel: Channel, address: string, longestPause = 20
   function told(): void {
     for (const wake of changed.splice(0)) wake();
   }
+  const handed = { use: (user: ExtrasUser) => user(extras) };
   const conversation = new Conversation({
     api,
     store: createStore(KEY, () => new FakeStorage() as unknown as Storage),
     createStream: (handlers) =>
-      (stream = createStream(address, api, { ...handlers, queues: live.queues }, clock)),
+      (stream = createStream(address, api, { ...handlers, queues: live.queues }, clock, handed)),
     ...clock,
     createId: () => crypto.randomUUID(),
     onChange: told,

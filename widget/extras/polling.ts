@@ -1,8 +1,8 @@
 /** The conversation by long polling, where websockets do not get through: the same handlers, the same order. */
-import type { Api } from "./api.ts";
-import type { Clock } from "./clock.ts";
-import { RetryLoop, type Step } from "./retry-loop.ts";
-import type { Stream, StreamHandlers } from "./stream.ts";
+import type { Api } from "../api.ts";
+import type { Clock } from "../clock.ts";
+import { RetryLoop, type Step } from "../retry-loop.ts";
+import type { Stream, StreamHandlers } from "../stream.ts";
 
 export interface Polling extends Omit<Stream, "send"> {
   /** The last answer was a good one. */
