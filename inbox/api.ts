@@ -2,11 +2,12 @@
 import type { Channel } from "../protocol/channels.ts";
 import type { Content } from "../protocol/content.ts";
 import type { ConversationPage } from "../protocol/conversation-list.ts";
-import type { Conversation } from "../protocol/conversations.ts";
+import type { Conversation, PageVisits } from "../protocol/conversations.ts";
 import type { Message } from "../protocol/message.ts";
 import type { MessagePage } from "../protocol/messages.ts";
 import type { Tag, TagColor } from "../protocol/tags.ts";
 import type { SignedIn, UserPage } from "../protocol/users.ts";
+import type { MetadataValue } from "./desk/metadata.ts";
 
 export interface PageOf {
   readonly cursor?: string;
@@ -46,6 +47,12 @@ interface Calls {
   "/users.list": { body: PageOf; answer: UserPage };
   "/conversations.list": { body: ListRequest; answer: ConversationPage };
   "/conversations.info": { body: OfConversation; answer: Conversation };
+  "/conversations.pages": { body: OfConversation; answer: PageVisits };
+  "/metadata.set": {
+    body: OfConversation & { readonly key: string; readonly value: MetadataValue };
+    answer: object;
+  };
+  "/metadata.remove": { body: OfConversation & { readonly key: string }; answer: object };
   "/conversations.read": { body: OfConversation & { readonly offset: number }; answer: object };
   "/conversations.set-state": {
     body: OfConversation & { readonly state: Conversation["state"] };

@@ -5,6 +5,7 @@
 import type { Conversation } from "../../protocol/conversations.ts";
 import type { Tag, TagColor } from "../../protocol/tags.ts";
 import { CallFailed, type Call } from "../api.ts";
+import { withoutValue, withValue, type MetadataValue } from "./metadata.ts";
 import type { Tags } from "./tags.ts";
 
 export interface ActionsDeps {
@@ -82,6 +83,22 @@ export class Actions {
       id,
       () => this.#deps.call("/conversations.update-contact", { conversation_id: id, display_name }),
       (conversation) => ({ ...conversation, contact: { ...conversation.contact, display_name } }),
+    );
+  }
+
+  setFact(id: string, key: string, value: MetadataValue): Promise<boolean> {
+    return this.#do(
+      id,
+      () => this.#deps.call("/metadata.set", { conversation_id: id, key, value }),
+      ({ metadata, ...rest }) => ({ ...rest, metadata: { ...withValue(metadata, key, value) } }),
+    );
+  }
+
+  removeFact(id: string, key: string): Promise<boolean> {
+    return this.#do(
+      id,
+      () => this.#deps.call("/metadata.remove", { conversation_id: id, key }),
+      ({ metadata, ...rest }) => ({ ...rest, metadata: { ...withoutValue(metadata, key) } }),
     );
   }
 

@@ -3,6 +3,7 @@ import { useEffect, useRef } from "preact/hooks";
 import type { Conversation } from "../../protocol/conversations.ts";
 import type { Desk } from "../desk/desk.ts";
 import { labels } from "../labels.ts";
+import { ContactFacts, VerifiedMark } from "./contact-facts.tsx";
 import { ContactName } from "./contact-name.tsx";
 import { Fact } from "./fact.tsx";
 import { Icon } from "./icons.tsx";
@@ -11,6 +12,7 @@ import { OwnTags } from "./own-tags.tsx";
 import { PageNow } from "./page-now.tsx";
 import { fullTime } from "./times.ts";
 import { useChanges } from "./use-changes.ts";
+import { Visits } from "./visits.tsx";
 
 const text = labels.details;
 
@@ -50,8 +52,10 @@ export function Details({ desk, conversation, onClose }: DetailsProps): VNode {
       </header>
       <div class="details-body">
         <ContactName key={id} desk={desk} conversation={conversation} />
+        <VerifiedMark metadata={metadata} />
         <PageNow isOnline={desk.presence.isOnline(id)} page={desk.presence.page(id)} />
         <dl class="facts">
+          <ContactFacts key={id} desk={desk} conversation={conversation} />
           <Fact name={text.channel}>
             <bdi>{channel.name}</bdi>
           </Fact>
@@ -66,7 +70,8 @@ export function Details({ desk, conversation, onClose }: DetailsProps): VNode {
             <OwnTags desk={desk} conversation={conversation} />
           </Fact>
         </dl>
-        <MetadataList metadata={metadata} />
+        <MetadataList key={`facts-${id}`} desk={desk} conversationId={id} metadata={metadata} />
+        <Visits key={`visits-${id}`} desk={desk} conversationId={id} />
       </div>
     </aside>
   );

@@ -1,5 +1,6 @@
 /** Everything the inbox says, in English: another language is another table of this shape. */
 import { attach } from "./attach.ts";
+import { aboutVisitor } from "./about-visitor.ts";
 import { channels } from "./channels.ts";
 import { content } from "./content.ts";
 import { conversation } from "./conversation.ts";
@@ -21,4 +22,5 @@ export const ENGLISH = {
   ...conversation,
   ...settings,
   ...channels,
+  ...aboutVisitor,
 };

@@ -1,6 +1,7 @@
 /** Everything the inbox says, in German. */
 import type { Labels } from "../labels.ts";
 import { attach } from "./attach.ts";
+import { aboutVisitor } from "./about-visitor.ts";
 import { channels } from "./channels.ts";
 import { content } from "./content.ts";
 import { conversation } from "./conversation.ts";
@@ -22,4 +23,5 @@ export const GERMAN: Labels = {
   ...conversation,
   ...settings,
   ...channels,
+  ...aboutVisitor,
 };
