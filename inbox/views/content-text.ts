@@ -1,7 +1,7 @@
 import type { Content } from "../../protocol/content.ts";
 import { labels } from "../labels.ts";
 import { plainName } from "./content/plain-name.ts";
-import { plainText } from "./content/rich-text-parser.ts";
+import { plainText } from "../../protocol/rich-text.ts";
 
 /** What a message says in one line of text. */
 export function contentText(content: Content): string {

@@ -3,7 +3,7 @@ import { useEffect, useMemo, useRef } from "preact/hooks";
 import type { Desk } from "../desk/desk.ts";
 import type { Thread } from "../desk/thread.ts";
 import { labels } from "../labels.ts";
-import { choicesOf } from "./content/choices.ts";
+import { choicesOf } from "../../protocol/choices.ts";
 import { groupMessages } from "./group-messages.ts";
 import { Icon } from "./icons.tsx";
 import { LoadFailure } from "./load-failure.tsx";

@@ -2,7 +2,7 @@ import type { VNode } from "preact";
 import type { Outbox, Outgoing } from "../desk/outbox.ts";
 import { labels } from "../labels.ts";
 import { Avatar } from "./avatar.tsx";
-import type { Choices } from "./content/choices.ts";
+import type { Choices } from "../../protocol/choices.ts";
 import type { Run as Messages } from "./group-messages.ts";
 import type { Seen } from "./seen-message.ts";
 import { ShownMessage } from "./shown-message.tsx";

@@ -2,7 +2,7 @@ import type { VNode } from "preact";
 import type { Message } from "../../protocol/message.ts";
 import type { Outbox, Outgoing } from "../desk/outbox.ts";
 import { labels } from "../labels.ts";
-import type { Choices } from "./content/choices.ts";
+import type { Choices } from "../../protocol/choices.ts";
 import { MessageContent } from "./content/message-content.tsx";
 import { PendingFile } from "./content/pending-file.tsx";
 import { Icon } from "./icons.tsx";

@@ -5,7 +5,7 @@ import { LinkedText } from "../linked-text.tsx";
 import { Attachment } from "./attachment.tsx";
 import { Card } from "./card.tsx";
 import { Carousel } from "./carousel.tsx";
-import type { Choices } from "./choices.ts";
+import type { Choices } from "../../../protocol/choices.ts";
 import { RichText } from "./rich-text.tsx";
 import { Suggestions } from "./suggestions.tsx";
 

@@ -1,7 +1,7 @@
 import type { VNode } from "preact";
 import { useMemo } from "preact/hooks";
 import { LinkedText, WebLink } from "../linked-text.tsx";
-import { parseRichText, type Block, type Inline } from "./rich-text-parser.ts";
+import { parseRichText, type Block, type Inline } from "../../../protocol/rich-text.ts";
 
 /** Elements made one by one: nothing that is in the text becomes markup by itself. */
 export function RichText({ text }: { readonly text: string }): VNode {

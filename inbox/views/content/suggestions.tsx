@@ -2,7 +2,7 @@ import type { VNode } from "preact";
 import { labels } from "../../labels.ts";
 import { Icon } from "../icons.tsx";
 import { WebLink } from "../linked-text.tsx";
-import type { Suggestion } from "./choices.ts";
+import { choiceKey, type Suggestion } from "../../../protocol/choices.ts";
 
 interface SuggestionsProps {
   readonly suggestions: readonly Suggestion[];
@@ -22,7 +22,7 @@ export function Suggestions({ suggestions, chosen }: SuggestionsProps): VNode {
             </li>
           );
         }
-        const isChosen = chosen?.has(each.text) === true;
+        const isChosen = chosen?.has(choiceKey(each)) === true;
         return (
           <li class={isChosen ? "suggestion is-chosen" : "suggestion"} dir="auto">
             {isChosen && (

@@ -24,15 +24,17 @@ export type Block =
     };
 
 const FENCE = /^\s{0,3}```/;
-const ITEM = /^\s{0,3}(?:[-*+•]|(\d{1,9})[.)])\s+(\S.*)$/;
+const ITEM = /^\s{0,12}(?:[-*+•]|(\d{1,9})[.)])\s+(\S.*)$/;
 
 const ESCAPED = /\\([\\`*_[\]()#+\-.!>~])/y;
 const CODE = /`([^`\n]{1,1000})`/y;
 const LINK = /\[([^[\]\n]{1,500})\]\((https?:\/\/(?:[^\s()<>]|\([^\s()<>]{0,500}\)){1,2000})\)/iy;
 const ADDRESS = /https?:\/\/[^\s<>"'`]+/iy;
-const STRONG = /(\*\*|__)(?=\S)([^\n]{1,1000}?)(?<=\S)\1/y;
-const STAR = /\*(?=[^\s*])([^*\n]{1,1000})(?<=\S)\*/y;
-const UNDERSCORE = /(?<![\p{L}\p{N}_])_(?=[^\s_])([^_\n]{1,1000})(?<=\S)_(?![\p{L}\p{N}_])/uy;
+const STRONG = /(\*\*|__)(?=\S)([^\n]{0,999}?\S)\1/y;
+const STAR = /\*(?=[^\s*])([^*\n]{0,999}[^\s*])\*/y;
+const UNDERSCORE = /_(?=[^\s_])([^_\n]{0,999}[^\s_])_(?![\p{L}\p{N}_])/uy;
+/** After one of these an underscore is a part of the word. */
+const WORD = /[\p{L}\p{N}_]$/u;
 
 export function parseRichText(text: string): readonly Block[] {
   const blocks: Block[] = [];
@@ -107,7 +109,7 @@ function parseInline(text: string, depth = 0): readonly Inline[] {
   };
   while (at < text.length) {
     const sign = text[at] ?? "";
-    const [match, inline] = readMark(sign, take, depth);
+    const [match, inline] = readMark(sign, take, depth, text.slice(Math.max(0, at - 2), at));
     if (match === undefined) {
       plain += sign;
       at += 1;
@@ -134,6 +136,7 @@ function readMark(
   sign: string,
   take: (pattern: RegExp) => RegExpExecArray | null,
   depth: number,
+  before: string,
 ): Mark {
   let match: RegExpExecArray | null;
   const inside = (text = ""): readonly Inline[] =>
@@ -159,7 +162,7 @@ function readMark(
     case "_":
       match = take(STRONG);
       if (match) return [match[0], { kind: "strong", inside: inside(match[2]) }];
-      match = take(sign === "*" ? STAR : UNDERSCORE);
+      match = sign === "*" ? take(STAR) : WORD.test(before) ? null : take(UNDERSCORE);
       return match ? [match[0], { kind: "em", inside: inside(match[1]) }] : [undefined];
     default:
       return [undefined];
