@@ -2,6 +2,7 @@
 import { createAccounts } from "./chat/accounts.ts";
 import { createApiTokens } from "./chat/api-tokens.ts";
 import { createChannels, toChannel, type Channels } from "./chat/channels.ts";
+import { createCannedAnswers } from "./chat/canned-answers.ts";
 import { createConversations } from "./chat/conversations.ts";
 import { createEndpoints } from "./chat/endpoints.ts";
 import { createFiles } from "./chat/files.ts";
@@ -209,6 +210,7 @@ export async function startServer(
     pageVisitReads: reads.pageVisits,
     notes: createNotes({ writer, onChange: live.tell, now, newId }),
     noteReads: reads.notes,
+    cannedAnswers: createCannedAnswers({ writer, cannedAnswers: reads.cannedAnswers, newId }),
     tags: createTags({ writer, now, newId }),
     tagReads: reads.tags,
     conversationList: reads.conversationList,

@@ -1,5 +1,6 @@
 /** Every endpoint of the API; what is missing here fails test/api/. */
 import type { Endpoint } from "./endpoint.ts";
+import { CANNED_ANSWERS } from "./endpoints/canned-answers.ts";
 import { CHANNELS } from "./endpoints/channels.ts";
 import { CHATPLUGIN } from "./endpoints/chatplugin.ts";
 import { CONVERSATIONS } from "./endpoints/conversations.ts";
@@ -27,6 +28,7 @@ export const NAMESPACES: readonly Namespace[] = [
   },
   { name: "messages", about: "What is said in them", endpoints: MESSAGES },
   { name: "notes", about: "What operators tell each other about them", endpoints: NOTES },
+  { name: "answers", about: "Answers written beforehand", endpoints: CANNED_ANSWERS },
   { name: "files", about: "Files that messages show", endpoints: FILES },
   { name: "tags", about: "Labels for conversations", endpoints: TAGS },
   { name: "metadata", about: "What is known about conversations", endpoints: METADATA },

@@ -6,13 +6,20 @@ import {
   ReadEvent,
   TypingEvent,
   UnreadCountEvent,
+  ViewersEvent,
   VisitorPresenceEvent,
   VisitorReadEvent,
   VisitorTypingEvent,
 } from "../protocol/answers/live.ts";
 import { NoteEvent } from "../protocol/answers/notes.ts";
 import type * as v from "valibot";
-import { OperatorTyping, VisitorPage, VisitorRead, VisitorTyping } from "../protocol/live.ts";
+import {
+  OperatorTyping,
+  OperatorViewing,
+  VisitorPage,
+  VisitorRead,
+  VisitorTyping,
+} from "../protocol/live.ts";
 import { MessageEvent } from "../protocol/answers/message.ts";
 
 export type Side = "chatplugin" | "communication";
@@ -106,6 +113,12 @@ export const QUEUES: readonly Queue[] = [
   },
   {
     side: "communication",
+    destination: "/queue/viewers",
+    about: "Which operators have a conversation open now: each event names all of them.",
+    event: ViewersEvent,
+  },
+  {
+    side: "communication",
     destination: "/queue/read",
     about: "A visitor has seen everything up to this offset.",
     event: ReadEvent,
@@ -142,5 +155,11 @@ export const INTAKES: readonly Intake[] = [
     destination: "/app/typing",
     about: "The operator writes, or writes no longer. Said again while it goes on.",
     body: OperatorTyping,
+  },
+  {
+    side: "communication",
+    destination: "/app/viewing",
+    about: "The conversation that the operator has open, or null for none.",
+    body: OperatorViewing,
   },
 ];

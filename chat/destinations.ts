@@ -26,6 +26,7 @@ export const OPERATOR_FEEDS = {
   conversation: { kind: "live", destination: "/queue/conversation" },
   note: { kind: "live", destination: "/queue/note" },
   typing: { kind: "live", destination: "/queue/typing" },
+  viewers: { kind: "live", destination: "/queue/viewers" },
   read: { kind: "live", destination: "/queue/read" },
   presence: { kind: "live", destination: "/queue/presence" },
 } as const satisfies Record<string, LiveFeed>;

@@ -23,6 +23,7 @@ import { Presence } from "./presence.ts";
 import { Timestamps } from "./timestamps.ts";
 import type { Identity, Operator, Visitor } from "./tokens.ts";
 import { Typing } from "./typing.ts";
+import { Viewing } from "./viewing.ts";
 
 type NoteChange = Extract<Change, { kind: "note" }>;
 
@@ -49,6 +50,7 @@ export class Live {
   readonly #now: () => number;
   readonly #presence: Presence;
   readonly #typing: Typing;
+  readonly #viewing: Viewing;
   readonly #timestamps: Timestamps;
 
   constructor({ hub, conversations, identities, nameOf, pageVisits, now, monotonic }: LiveDeps) {
@@ -59,6 +61,7 @@ export class Live {
     this.#now = now;
     this.#presence = new Presence(hub, identities);
     this.#typing = new Typing(hub, monotonic);
+    this.#viewing = new Viewing(hub);
     this.#timestamps = new Timestamps(now);
   }
 
@@ -101,6 +104,7 @@ export class Live {
   /** To be called once it is not among them any more. */
   went(session: object, identity: Identity): void {
     this.#typing.went(session, identity.kind === "visitor" ? identity.conversationId : undefined);
+    this.#viewing.went(session);
     this.#presence.went(session, identity);
   }
 
@@ -113,6 +117,8 @@ export class Live {
         return this.#presence.toVisitor();
       case OPERATOR_FEEDS.typing.destination:
         return this.#typing.toOperators();
+      case OPERATOR_FEEDS.viewers.destination:
+        return this.#viewing.toOperators();
       case "/user/queue/typing":
         return this.#typing.toVisitor(conversationId ?? "");
       default:
@@ -136,6 +142,11 @@ export class Live {
     }
     const named = { ...operator, name: this.#nameOf(operator) };
     this.#typing.operator(session, named, conversationId, typing);
+  }
+
+  /** One that does not exist is nobody's business: it is told like any other, and no read is spent on it. */
+  operatorViews(session: object, operator: Operator, conversationId: string | undefined): void {
+    this.#viewing.views(session, { ...operator, name: this.#nameOf(operator) }, conversationId);
   }
 
   /** The visitor has seen everything up to `offset`. Throws `invalid_request` when there is no such one. */
@@ -165,7 +176,7 @@ export class Live {
 
   /** Nothing is left behind when everybody has gone. */
   get isEmpty(): boolean {
-    return this.#presence.isEmpty && this.#typing.isEmpty;
+    return this.#presence.isEmpty && this.#typing.isEmpty && this.#viewing.isEmpty;
   }
 
   #tellConversation(conversationId: string): void {

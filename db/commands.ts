@@ -4,6 +4,7 @@
  */
 import type { Database } from "bun:sqlite";
 import { apiTokenWrites, type ApiTokenWrites } from "./api-tokens.ts";
+import { cannedAnswerWrites, type CannedAnswerWrites } from "./canned-answers.ts";
 import { channelWrites, type ChannelWrites } from "./channels.ts";
 import { conversationWrites, type ConversationWrites } from "./conversation-writes.ts";
 import { fileWrites, type FileWrites } from "./files.ts";
@@ -27,6 +28,7 @@ export type Commands = MessageWrites &
   MetadataWrites &
   PageVisitWrites &
   NoteWrites &
+  CannedAnswerWrites &
   SearchIndexWrites &
   ApiTokenWrites &
   InvitationWrites &
@@ -45,6 +47,7 @@ export function createCommands(db: Database): Commands {
     ...metadataWrites(db),
     ...pageVisitWrites(db),
     ...noteWrites(db),
+    ...cannedAnswerWrites(db),
     ...searchIndexWrites(db),
     ...apiTokenWrites(db),
     ...invitationWrites(db),

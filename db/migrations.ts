@@ -2,6 +2,8 @@
  * The schema's history: append only. Number N takes a database from `user_version` N-1 to N; a released
  * one is never edited.
  */
+import { CANNED_ANSWER_TABLE } from "./canned-answers.ts";
+import { NOTE_TABLE } from "./notes.ts";
 import { PAGE_VISIT_TABLES } from "./page-visits.ts";
 
 export const MIGRATIONS: readonly string[] = [
@@ -239,19 +241,8 @@ export const MIGRATIONS: readonly string[] = [
   CREATE TABLE searchable (up_to INTEGER NOT NULL) STRICT;
   INSERT INTO searchable VALUES (0);
 
-  -- What operators tell each other. It stands behind the message with this offset, the last one when it was
-  -- written, so that notes and messages have one order whatever the clocks said.
-  CREATE TABLE note (
-    conversation INTEGER NOT NULL REFERENCES conversation (key),
-    number       INTEGER NOT NULL,
-    id           TEXT NOT NULL UNIQUE,
-    offset       INTEGER NOT NULL,
-    author_id    TEXT NOT NULL,
-    author_name  TEXT NOT NULL,
-    created_at   INTEGER NOT NULL,
-    text         TEXT NOT NULL,
-    PRIMARY KEY (conversation, number)
-  ) STRICT, WITHOUT ROWID;
+  ${NOTE_TABLE}
+  ${CANNED_ANSWER_TABLE}
 
   -- What people have uploaded. Its owner is a conversation or an operator. Until it is whole its size is what it
   -- may come to be; what is not whole at a start is taken away.

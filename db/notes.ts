@@ -2,6 +2,23 @@
 import type { Database } from "bun:sqlite";
 import { adminCheck } from "./admins.ts";
 
+/** Part of migration 2. */
+export const NOTE_TABLE = `
+  -- What operators tell each other. It stands behind the message with this offset, the last one when it was
+  -- written, so that notes and messages have one order whatever the clocks said.
+  CREATE TABLE note (
+    conversation INTEGER NOT NULL REFERENCES conversation (key) ON DELETE CASCADE,
+    number       INTEGER NOT NULL,
+    id           TEXT NOT NULL UNIQUE,
+    offset       INTEGER NOT NULL,
+    author_id    TEXT NOT NULL,
+    author_name  TEXT NOT NULL,
+    created_at   INTEGER NOT NULL,
+    text         TEXT NOT NULL,
+    PRIMARY KEY (conversation, number)
+  ) STRICT, WITHOUT ROWID;
+`;
+
 export interface NewNote {
   readonly id: string;
   readonly conversationId: string;

@@ -1,6 +1,7 @@
 /** Everything that is asked of the database, by family. A read that fails is `storage_failed` for whoever asked. */
 import type { Database } from "bun:sqlite";
 import { apiTokenReads, type ApiTokenReads } from "./api-tokens.ts";
+import { cannedAnswerReads, type CannedAnswerReads } from "./canned-answers.ts";
 import { channelReads, type ChannelReads } from "./channels.ts";
 import { conversationListReads, type ConversationListReads } from "./conversation-list.ts";
 import { conversationReads, type ConversationReads } from "./conversations.ts";
@@ -17,6 +18,7 @@ import { webhookReads, type WebhookReads } from "./webhooks.ts";
 
 export interface Reads {
   readonly apiTokens: ApiTokenReads;
+  readonly cannedAnswers: CannedAnswerReads;
   readonly channels: ChannelReads;
   readonly conversations: ConversationReads;
   readonly conversationList: ConversationListReads;
@@ -41,6 +43,7 @@ export function createReads(
     containFailures(family, onFailure);
   return {
     apiTokens: contained(apiTokenReads(db)),
+    cannedAnswers: contained(cannedAnswerReads(db)),
     channels: contained(channelReads(db)),
     conversations: contained(conversationReads(db)),
     conversationList: contained(conversationListReads(db)),

@@ -95,6 +95,16 @@ export const FILE_LIMITS = {
 /** A text's length is in UTF-16 units. */
 export const NOTE_LIMITS = { textLength: 10_000, perConversation: 1_000 } as const;
 
+/** Lengths are in UTF-16 units. */
+export const CANNED_ANSWER_LIMITS = {
+  answers: 300,
+  shortcutLength: 40,
+  textLength: 4_000,
+} as const;
+
+/** Operators that are named of those who have a conversation open. */
+export const VIEWERS_NAMED = 20;
+
 export const TAG_LIMITS = { tags: 200, perConversation: 20, nameLength: 50 } as const;
 
 /** `bytes`: of all metadata of a conversation; the others of one key and one value. */

@@ -7,6 +7,7 @@ export type {
   Page,
   UnreadCountEvent,
   TypingEvent,
+  ViewersEvent,
   ReadEvent,
   PresenceEvent,
   VisitorTypingEvent,
@@ -16,6 +17,9 @@ export type {
 
 export const VisitorTyping = v.object({ typing: v.boolean() });
 export const OperatorTyping = v.object({ conversation_id: Uuid, typing: v.boolean() });
+
+/** The conversation that the operator has open; null: none. */
+export const OperatorViewing = v.object({ conversation_id: v.nullable(Uuid) });
 
 /** The visitor has seen everything up to this offset. */
 export const VisitorRead = v.object({ offset: v.pipe(v.number(), v.safeInteger(), v.minValue(1)) });

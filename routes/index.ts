@@ -3,6 +3,7 @@ import { Hono } from "hono";
 import { ParleyError, type ErrorCode } from "../errors.ts";
 import type { Log } from "../log.ts";
 import type { AnswerHeaders } from "./answer.ts";
+import { createCannedAnswerRoutes, type CannedAnswerRoutesDeps } from "./canned-answers.ts";
 import { createChannelRoutes, type ChannelRoutesDeps } from "./channels.ts";
 import { createChatPluginRoutes, type ChatPluginRoutesDeps } from "./chatplugin.ts";
 import {
@@ -34,6 +35,7 @@ export type AppDeps = { readonly log: Log } & ChannelRoutesDeps &
   MessageRoutesDeps &
   MetadataRoutesDeps &
   NoteRoutesDeps &
+  CannedAnswerRoutesDeps &
   PageRoutesDeps &
   TagRoutesDeps &
   TokenRoutesDeps &
@@ -53,6 +55,7 @@ export function createApp(deps: AppDeps): Hono<RequestEnv> {
   app.route("/", createTagRoutes(deps));
   app.route("/", createMetadataRoutes(deps));
   app.route("/", createNoteRoutes(deps));
+  app.route("/", createCannedAnswerRoutes(deps));
   app.route("/", createWebhookRoutes(deps));
   app.route("/", createPageRoutes(deps));
   app.route("/", createDocumentRoutes());

@@ -4,7 +4,13 @@ import type { RateLimiter } from "../chat/rate-limiter.ts";
 import type { SessionDeps } from "../chat/session.ts";
 import type { Operator, Visitor } from "../chat/tokens.ts";
 import { ParleyError } from "../errors.ts";
-import { OperatorTyping, VisitorPage, VisitorRead, VisitorTyping } from "../protocol/live.ts";
+import {
+  OperatorTyping,
+  OperatorViewing,
+  VisitorPage,
+  VisitorRead,
+  VisitorTyping,
+} from "../protocol/live.ts";
 import { readObject } from "./body.ts";
 
 export interface SendsDeps {
@@ -46,9 +52,18 @@ export function createSends({ live, newRate }: SendsDeps): SessionDeps["take"] {
     destination: string,
     body: Uint8Array,
   ): void {
-    if (destination !== "/app/typing") throw nothingTaken(destination);
-    const { conversation_id: id, typing } = readObject(OperatorTyping, body);
-    live.operatorTypes(session, operator, id, typing);
+    switch (destination) {
+      case "/app/typing": {
+        const { conversation_id: id, typing } = readObject(OperatorTyping, body);
+        return live.operatorTypes(session, operator, id, typing);
+      }
+      case "/app/viewing": {
+        const { conversation_id: id } = readObject(OperatorViewing, body);
+        return live.operatorViews(session, operator, id ?? undefined);
+      }
+      default:
+        throw nothingTaken(destination);
+    }
   }
 
   return (session, identity, destination, body) => {

@@ -1,6 +1,6 @@
 import * as v from "valibot";
 import { Uuid, Whole } from "../json.ts";
-import { Time, answered } from "./answer.ts";
+import { Time, answered, listOf } from "./answer.ts";
 import { Sender } from "./message.ts";
 
 export const Page = answered({ url: v.string(), title: v.exactOptional(v.string()) });
@@ -25,6 +25,14 @@ export const TypingEvent = answered({
   sender: answered({ id: Uuid, name: v.exactOptional(v.string()) }),
 });
 export type TypingEvent = v.InferOutput<typeof TypingEvent>;
+
+/** `/queue/viewers`: everybody who has the conversation open now, the first 20 by name. */
+export const ViewersEvent = answered({
+  conversation_id: Uuid,
+  viewers: listOf(Sender),
+  count: Whole,
+});
+export type ViewersEvent = v.InferOutput<typeof ViewersEvent>;
 
 /** `/queue/read`: a visitor has seen everything up to this offset. */
 export const ReadEvent = answered({ conversation_id: Uuid, offset: Whole, at: Time });

@@ -139,6 +139,8 @@ test("On every destination real events come, and each is as described to the fie
   await say("chatplugin", "/app/typing", { typing: true });
   await say("chatplugin", "/app/read", { offset: 1 });
   await say("communication", "/app/typing", { conversation_id, typing: true });
+  await say("communication", "/app/viewing", { conversation_id });
+  await say("communication", "/app/viewing", { conversation_id: null });
   const changes: [string, object][] = [
     ["/conversations.read", { conversation_id }],
     ["/conversations.unread", { conversation_id }],

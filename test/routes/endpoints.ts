@@ -42,6 +42,18 @@ const NO_KEY = [
   "a\\b",
   "a\u0000b",
 ].concat("x".repeat(201), "a.b.c.d.e.f.g.h.i");
+const NO_SHORTCUT = [
+  ...NOT_TEXT,
+  "",
+  " ",
+  "two words",
+  "/hello",
+  "a_b",
+  "a.b",
+  "👋",
+  "x".repeat(41),
+];
+const NO_ANSWER = [...NOT_TEXT, ...BLANK, "x".repeat(4_001)];
 const REQUIRED = [undefined];
 
 /** Of an event that nothing in these tests causes: nothing is sent anywhere. */
@@ -416,6 +428,25 @@ export const ENDPOINTS: readonly Endpoint[] = [
     refused: { id: [...REQUIRED, ...NO_ID] },
   },
   {
+    path: "/answers.create",
+    speakers: OPERATORS,
+    body: () => ({ shortcut: crypto.randomUUID(), text: "Hello {{visitor}}" }),
+    refused: { shortcut: [...REQUIRED, ...NO_SHORTCUT], text: [...REQUIRED, ...NO_ANSWER] },
+  },
+  {
+    path: "/answers.update",
+    speakers: OPERATORS,
+    body: async (scene) => ({ id: await newAnswer(scene), text: "Good day" }),
+    refused: { id: [...REQUIRED, ...NO_ID], shortcut: NO_SHORTCUT, text: NO_ANSWER },
+  },
+  {
+    path: "/answers.remove",
+    speakers: OPERATORS,
+    body: async (scene) => ({ id: await newAnswer(scene) }),
+    refused: { id: [...REQUIRED, ...NO_ID] },
+  },
+  { path: "/answers.list", speakers: OPERATORS, body: () => ({}), refused: {} },
+  {
     path: "/tags.create",
     speakers: OPERATORS,
     body: () => ({ name: crypto.randomUUID(), color: "tag-red" }),
@@ -467,6 +498,12 @@ function ofVisitor({ visitor }: Scene): Body {
 async function newNote({ server, visitor, tokens }: Scene, by: Speaker = "admin"): Promise<string> {
   const body = { conversation_id: visitor.conversationId, text: "A note" };
   const { body: made } = await server.post<{ id: string }>("/notes.create", body, tokens[by]);
+  return made.id;
+}
+
+async function newAnswer({ server, operator }: Scene): Promise<string> {
+  const body = { shortcut: crypto.randomUUID(), text: "Hello" };
+  const { body: made } = await server.post<{ id: string }>("/answers.create", body, operator.token);
   return made.id;
 }
 

@@ -13,7 +13,9 @@ const OPERATORS = [
   "/queue/channel/connected",
   "/queue/channel/disconnected",
   "/queue/conversation",
+  "/queue/note",
   "/queue/typing",
+  "/queue/viewers",
   "/queue/read",
   "/queue/presence",
 ];
