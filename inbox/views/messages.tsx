@@ -45,35 +45,37 @@ export function Messages({ desk, thread, conversationId, visitor }: MessagesProp
         aria-busy={thread.newest === "loading" || thread.older === "loading"}
         tabIndex={0}
       >
-        {thread.older !== "none" && <Older key={first} thread={thread} />}
-        {thread.newest === "loading" && days.length === 0 && (
-          <p class="note">{labels.thread.loading}</p>
-        )}
-        {thread.newest === "failed" && (
-          <LoadFailure text={labels.thread.failed} onRetry={() => void thread.loadNewest()} />
-        )}
-        {days.map((day) => (
-          <section key={day.key} class="day">
-            <h3 class="day-name">
-              <time dateTime={day.time.slice(0, 10)}>{dayName(day.time, now)}</time>
-            </h3>
-            <ol class="runs" role="list">
-              {day.runs.map((run) => (
-                <Run
-                  key={run.key}
-                  run={run}
-                  visitor={visitor}
-                  ownId={desk.operator.id}
-                  choices={choices}
-                  outbox={desk.outbox}
-                  outgoing={outgoing}
-                  seen={seen}
-                />
-              ))}
-            </ol>
-          </section>
-        ))}
-        {desk.typing.isVisitorWriting(conversationId) && <TypingBubble visitor={visitor} />}
+        <div class="messages-content">
+          {thread.older !== "none" && <Older key={first} thread={thread} />}
+          {thread.newest === "loading" && days.length === 0 && (
+            <p class="note">{labels.thread.loading}</p>
+          )}
+          {thread.newest === "failed" && (
+            <LoadFailure text={labels.thread.failed} onRetry={() => void thread.loadNewest()} />
+          )}
+          {days.map((day) => (
+            <section key={day.key} class="day">
+              <h3 class="day-name">
+                <time dateTime={day.time.slice(0, 10)}>{dayName(day.time, now)}</time>
+              </h3>
+              <ol class="runs" role="list">
+                {day.runs.map((run) => (
+                  <Run
+                    key={run.key}
+                    run={run}
+                    visitor={visitor}
+                    ownId={desk.operator.id}
+                    choices={choices}
+                    outbox={desk.outbox}
+                    outgoing={outgoing}
+                    seen={seen}
+                  />
+                ))}
+              </ol>
+            </section>
+          ))}
+          {desk.typing.isVisitorWriting(conversationId) && <TypingBubble visitor={visitor} />}
+        </div>
       </div>
       {isAway && (
         <button class="to-end" type="button" onClick={toEnd}>
@@ -92,7 +94,7 @@ function Older({ thread }: { readonly thread: Thread }): VNode {
     if (start.current === null) return;
     const observer = new IntersectionObserver(
       ([entry]) => entry?.isIntersecting && void thread.loadOlder(),
-      { root: start.current.parentElement, rootMargin: "300px" },
+      { root: start.current.closest(".messages-scroll"), rootMargin: "300px" },
     );
     observer.observe(start.current);
     return () => observer.disconnect();

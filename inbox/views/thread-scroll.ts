@@ -61,11 +61,15 @@ export function useThreadScroll(
       if (place.atEnd) toEnd();
       else if (target instanceof Element && isAbove(target, box)) box.scrollTop += grown;
     };
-    const observer = new ResizeObserver(() => place.atEnd && toEnd());
+    const observer = new ResizeObserver(() => {
+      if (place.atEnd) toEnd();
+      place.height = box.scrollHeight;
+    });
     box.addEventListener("scroll", onScroll, { passive: true });
     // They do not bubble.
     for (const type of SIZED) box.addEventListener(type, onLoad, { capture: true });
     observer.observe(box);
+    if (box.firstElementChild !== null) observer.observe(box.firstElementChild);
     return () => {
       box.removeEventListener("scroll", onScroll);
       for (const type of SIZED) box.removeEventListener(type, onLoad, { capture: true });

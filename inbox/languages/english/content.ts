@@ -11,6 +11,7 @@ export const content = {
     named: (kind: string, name: string) => `${kind}: ${name}`,
     view: (name: string) => `View ${name}`,
     openAlone: "Open in a new tab",
+    save: "Download",
     download: (name: string) => `Download ${name}`,
     choices: "The visitor can choose",
     chosen: "Chosen",

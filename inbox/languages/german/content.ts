@@ -12,6 +12,7 @@ export const content: Pick<Labels, "content"> = {
     named: (kind, name) => `${kind}: ${name}`,
     view: (name) => `${name} ansehen`,
     openAlone: "In neuem Tab öffnen",
+    save: "Herunterladen",
     download: (name) => `${name} herunterladen`,
     choices: "Zur Auswahl steht",
     chosen: "Ausgewählt",

@@ -24,7 +24,7 @@ export function Lightbox({ src, name, onClose }: LightboxProps): VNode {
             </a>
             <a class="button" href={src} download={name}>
               <Icon name="down" />
-              {labels.content.download(labels.content.image)}
+              {labels.content.save}
             </a>
           </div>
         </>

@@ -11,7 +11,6 @@ interface PictureProps {
 
 /** A picture in the thread, which opens to its full size. */
 export function Picture({ src, name, onError }: PictureProps): VNode {
-  const [isLoaded, setLoaded] = useState(false);
   const [isOpen, setOpen] = useState(false);
   return (
     <>
@@ -22,14 +21,7 @@ export function Picture({ src, name, onError }: PictureProps): VNode {
         aria-haspopup="dialog"
         onClick={() => setOpen(true)}
       >
-        <img
-          class={isLoaded ? "" : "is-coming"}
-          src={src}
-          alt={name}
-          loading="lazy"
-          onLoad={() => setLoaded(true)}
-          onError={onError}
-        />
+        <img src={src} alt={name} loading="lazy" onError={onError} />
       </button>
       {isOpen && <Lightbox src={src} name={name} onClose={() => setOpen(false)} />}
     </>
