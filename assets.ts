@@ -15,6 +15,9 @@ export interface Assets {
   readonly inboxHtml: string;
   readonly inboxCss: string;
   readonly inboxScript: string;
+  readonly inboxManifest: string;
+  /** Base64 by the file's name. */
+  readonly inboxIcons: Readonly<Record<string, string>>;
 }
 
 declare const PARLEY_ASSETS: string | undefined;
@@ -29,15 +32,35 @@ export async function loadAssets(): Promise<Assets> {
 
 /** Bundles the browser's side found under `root`, the folder of this file. */
 export async function bundleAssets(root: string): Promise<Assets> {
-  const [widget, extras, inboxScript, inboxCss, inboxHtml] = await Promise.all([
+  const [widget, extras, inboxScript, inboxCss, inboxHtml, inboxManifest] = await Promise.all([
     bundle(root, "widget/main.ts", "browser"),
     bundle(root, "widget/extras/main.ts", "browser", "esm"),
     bundle(root, "inbox/main.tsx", "browser"),
     // For browsers Bun rewrites logical properties by the page's language, whatever its `dir` says.
     bundle(root, "inbox/app.css", "bun"),
     Bun.file(join(root, "inbox/index.html")).text(),
+    Bun.file(join(root, "inbox/manifest.webmanifest")).text(),
   ]);
-  return { widget, extras, languages: await readLanguages(root), inboxHtml, inboxCss, inboxScript };
+  return {
+    widget,
+    extras,
+    languages: await readLanguages(root),
+    inboxHtml,
+    inboxCss,
+    inboxScript,
+    inboxManifest,
+    inboxIcons: await readIcons(root),
+  };
+}
+
+async function readIcons(root: string): Promise<Record<string, string>> {
+  const icons: Record<string, string> = {};
+  for await (const path of new Bun.Glob("inbox/icons/*.{png,svg}").scan(root)) {
+    icons[basename(path)] = Buffer.from(await Bun.file(join(root, path)).bytes()).toString(
+      "base64",
+    );
+  }
+  return icons;
 }
 
 async function readLanguages(root: string): Promise<Record<string, string>> {

@@ -6,6 +6,7 @@ import { SHARED_HEADERS } from "./answer.ts";
 import { createAsset } from "./asset.ts";
 import type { RequestEnv } from "./env.ts";
 import { examplePage } from "./example-page.ts";
+import { createInboxRoutes } from "./inbox-page.ts";
 import * as v from "valibot";
 
 export interface PageRoutesDeps {
@@ -13,23 +14,6 @@ export interface PageRoutesDeps {
   /** An unguessable word for one answer. */
   readonly newNonce: () => string;
 }
-
-/**
- * Everything from here, nothing inline, in nobody's frame: what somebody writes makes the operator's browser call
- * nobody else. `blob:` is a picture that is about to be sent, `data:` the page's icon.
- */
-const INBOX_POLICY = [
-  "default-src 'none'",
-  "script-src 'self'",
-  "style-src 'self'",
-  "connect-src 'self'",
-  "img-src 'self' blob: data:",
-  "media-src 'self'",
-  "manifest-src 'self'",
-  "base-uri 'none'",
-  "form-action 'none'",
-  "frame-ancestors 'none'",
-].join("; ");
 
 const MINUTES = 60;
 
@@ -44,28 +28,13 @@ export function createPageRoutes({ assets, newNonce }: PageRoutesDeps): Hono<Req
     maxAge: 5 * MINUTES,
     headers: { "Access-Control-Allow-Origin": "*", "Cross-Origin-Resource-Policy": "cross-origin" },
   });
-  const inbox = createAsset(async () => (await assets()).inboxHtml, {
-    type: "text/html; charset=utf-8",
-    maxAge: 0,
-    headers: { "Content-Security-Policy": INBOX_POLICY },
-  });
-  const inboxScript = createAsset(async () => (await assets()).inboxScript, {
-    type: "text/javascript; charset=utf-8",
-    maxAge: 0,
-  });
-  const inboxStyle = createAsset(async () => (await assets()).inboxCss, {
-    type: "text/css; charset=utf-8",
-    maxAge: 0,
-  });
 
   return new Hono<RequestEnv>()
     .get("/", (c) => c.redirect("/inbox"))
     .get("/s.js", (c) => script(c.req.raw))
     .get("/chatplugin/ui/s.js", (c) => script(c.req.raw))
     .get("/extras.js", (c) => extras(c.req.raw))
-    .get("/inbox", (c) => inbox(c.req.raw))
-    .get("/inbox/app.js", (c) => inboxScript(c.req.raw))
-    .get("/inbox/app.css", (c) => inboxStyle(c.req.raw))
+    .route("/", createInboxRoutes(assets))
     .get("/example.html", (c) => {
       const nonce = newNonce();
       const channelId = c.req.query("channel_id") ?? "";

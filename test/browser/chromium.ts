@@ -1,7 +1,8 @@
 /** The browser that the browser tests drive: the machine's own, or else the one that npm brought. */
 
 import { existsSync } from "node:fs";
-import { type Browser, chromium } from "playwright-core";
+import { join } from "node:path";
+import { type Browser, type BrowserContext, chromium, type LaunchOptions } from "playwright-core";
 import { unpackedChromium } from "./unpacked-chromium.ts";
 
 const COMMANDS = ["chromium", "chromium-browser", "google-chrome-stable", "google-chrome"];
@@ -24,15 +25,24 @@ const ARGS = [
 
 /** A headless browser; rejects, saying how to get one, where there is none. Close it when done. */
 export async function launchChromium(): Promise<Browser> {
+  return chromium.launch(await launchOptions());
+}
+
+/** The same with a profile that lies in a folder: a tab of it is nobody's private window. */
+export async function launchOwnChromium(folder: string): Promise<BrowserContext> {
+  return chromium.launchPersistentContext(join(folder, "profile"), await launchOptions());
+}
+
+async function launchOptions(): Promise<LaunchOptions> {
   const { executablePath, env } = await findChromium();
-  return chromium.launch({
+  return {
     executablePath,
     // These tests open only pages of our own server, and containers often cannot make the sandbox.
     chromiumSandbox: false,
     args: ARGS,
     // Without a language of the machine, Chromium tells pages one that is none (`en-US@posix`).
     env: { ...Bun.env, LANG: "en_US.UTF-8", LC_ALL: "en_US.UTF-8", ...env },
-  });
+  };
 }
 
 interface Found {

@@ -21,7 +21,10 @@ export async function executable(): Promise<string> {
 
 function newestSource(): number {
   return projectFiles()
-    .filter((path) => /\.(tsx?|css|html|json)$/.test(path) && !/^(test|bench|\.ci)\//.test(path))
+    .filter(
+      (path) =>
+        /\.(tsx?|css|html|json|svg|webmanifest)$/.test(path) && !/^(test|bench|\.ci)\//.test(path),
+    )
     .map((path) => statSync(join(ROOT, path)).mtimeMs)
     .reduce((newest, time) => Math.max(newest, time), 0);
 }

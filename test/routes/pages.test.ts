@@ -28,6 +28,7 @@ const ASSETS: readonly [path: string, type: string][] = [
   ["/inbox", "text/html; charset=utf-8"],
   ["/inbox/app.js", "text/javascript; charset=utf-8"],
   ["/inbox/app.css", "text/css; charset=utf-8"],
+  ["/inbox/manifest.webmanifest", "application/manifest+json; charset=utf-8"],
 ];
 
 describe.each(ASSETS)("GET %s", (path, type) => {
@@ -153,6 +154,77 @@ describe("/inbox", () => {
   });
 });
 
+describe("/inbox is apart from other pages", () => {
+  test("in nobody's frame, with nobody's handle, by old ways too", async () => {
+    const { headers } = await get("/inbox");
+    expect(headers.get("x-frame-options")).toBe("DENY");
+    expect(headers.get("cross-origin-opener-policy")).toBe("same-origin");
+    expect(headers.get("referrer-policy")).toBe("no-referrer");
+  });
+
+  test.each(["/inbox", "/inbox/app.js", "/inbox/app.css", "/inbox/manifest.webmanifest"])(
+    "%s is for its own origin",
+    async (path) => {
+      const { headers } = await get(path, { Origin: "https://elsewhere.example" });
+      expect(headers.get("access-control-allow-origin")).toBeNull();
+      expect(headers.get("cross-origin-resource-policy")).toBe("same-origin");
+    },
+  );
+});
+
+describe("The manifest", () => {
+  interface Icon {
+    readonly src: string;
+    readonly sizes: string;
+    readonly type: string;
+    readonly purpose?: string;
+  }
+  interface Manifest {
+    readonly start_url: string;
+    readonly scope: string;
+    readonly icons: readonly Icon[];
+    readonly shortcuts: readonly { readonly url: string; readonly icons: readonly Icon[] }[];
+  }
+  const manifest = async (): Promise<Manifest> =>
+    (await get("/inbox/manifest.webmanifest")).json() as Promise<Manifest>;
+
+  test("names icons that are there, of the type and the size that it says", async () => {
+    const { icons, shortcuts } = await manifest();
+    expect(icons.map(({ purpose }) => purpose)).toContain("maskable");
+    for (const { src, sizes, type } of [...icons, ...shortcuts.flatMap((one) => one.icons)]) {
+      const response = await get(src);
+      expect([src, response.status, response.headers.get("content-type")]).toEqual([
+        src,
+        200,
+        type,
+      ]);
+      if (type !== "image/png") continue;
+      // IHDR, the first chunk of every PNG.
+      const bytes = Buffer.from(await response.arrayBuffer());
+      expect([src, `${bytes.readUInt32BE(16)}x${bytes.readUInt32BE(20)}`]).toEqual([src, sizes]);
+    }
+  });
+
+  test("leads to the inbox and its pages, and to nothing else of the server", async () => {
+    const { start_url, scope, shortcuts } = await manifest();
+    expect([start_url, scope]).toEqual(["/inbox", "/inbox"]);
+    for (const { url } of shortcuts) expect(url).toMatch(/^\/inbox#\//);
+  });
+
+  test("and the page name the same icons", async () => {
+    const html = await (await get("/inbox")).text();
+    const named = [...html.matchAll(/<link rel="[a-z-]*icon"[^>]*href="([^"]+)"/g)];
+    expect(named.map(([, path]) => path)).toEqual([
+      "/inbox/icon.svg",
+      "/inbox/apple-touch-icon.png",
+    ]);
+    for (const [, path = ""] of named) {
+      const tag = (await get(path)).headers.get("etag") ?? "";
+      expect((await get(path, { "If-None-Match": tag })).status).toBe(304);
+    }
+  });
+});
+
 test("/ leads to the inbox", async () => {
   const response = await get("/");
   expect([response.status, response.headers.get("location")]).toEqual([302, "/inbox"]);
@@ -166,6 +238,8 @@ test.each([
   "/example.html",
   "/inbox",
   "/inbox/app.js",
+  "/inbox/manifest.webmanifest",
+  "/inbox/icon-192.png",
   "/healthz",
   "/metrics",
 ])("%s takes GET and nothing else: 405 with Allow", async (path) => {
