@@ -13,35 +13,49 @@ export type Arrival = Pick<MessageEvent, "conversation_id" | "message">;
 
 export class ConversationIndex {
   #byId = new Map<string, Conversation>();
-  #sorted: readonly Conversation[] = [];
+  /** Undefined: to be sorted when somebody asks. */
+  #sorted: readonly Conversation[] | undefined = [];
   /** When the unread messages of a conversation were counted last. */
   readonly #countedAt = new Map<string, string>();
 
   /** The latest activity first; a new array after each change. */
   get all(): readonly Conversation[] {
-    return this.#sorted;
+    return (this.#sorted ??= sorted([...this.#byId.values()]));
+  }
+
+  get size(): number {
+    return this.#byId.size;
   }
 
   /** How many of them have something unread. */
   get unread(): number {
-    return this.#sorted.filter((conversation) => conversation.unread_message_count > 0).length;
+    return this.all.filter((conversation) => conversation.unread_message_count > 0).length;
   }
 
   get(id: string): Conversation | undefined {
     return this.#byId.get(id);
   }
 
+  /** Forgets all others. */
+  retain(isKept: (conversation: Conversation) => boolean): void {
+    for (const [id, conversation] of [...this.#byId]) {
+      if (isKept(conversation)) continue;
+      this.#byId.delete(id);
+      this.#countedAt.delete(id);
+    }
+    this.#sort();
+  }
+
   /** Forgets all but one. */
   clear(keptId: string | undefined): void {
-    const kept = this.#byId.get(keptId ?? "");
-    this.#byId = new Map(kept && [[kept.id, kept]]);
     this.#countedAt.clear();
-    this.#sort();
+    this.retain(({ id }) => id === keptId);
   }
 
   /** What a page says, and what was heard live meanwhile. */
   merge(page: readonly Conversation[], arrivals: readonly Arrival[]): void {
-    for (const conversation of page) {
+    // The first one last: of the same millisecond, what came last into the map comes first.
+    for (const conversation of page.toReversed()) {
       const known = this.#byId.get(conversation.id);
       if (known && known.last_message.offset > conversation.last_message.offset) continue;
       this.#byId.set(conversation.id, conversation);
@@ -89,10 +103,13 @@ export class ConversationIndex {
   }
 
   #sort(): void {
-    const latestFirst = [...this.#byId.values()].reverse();
-    this.#sorted = latestFirst.sort((a, b) => {
-      const [one, other] = [a.last_message.sent_at, b.last_message.sent_at];
-      return one === other ? 0 : one < other ? 1 : -1;
-    });
+    this.#sorted = undefined;
   }
+}
+
+function sorted(conversations: readonly Conversation[]): readonly Conversation[] {
+  return conversations.toReversed().sort((a, b) => {
+    const [one, other] = [a.last_message.sent_at, b.last_message.sent_at];
+    return one === other ? 0 : one < other ? 1 : -1;
+  });
 }

@@ -100,7 +100,11 @@ export class Desk {
     );
     this.browsing = new Browsing({ store, clock, ownId: operator.id, changed });
     this.conversations = new ConversationList(
-      (request) => call("/conversations.list", request),
+      async (request) => {
+        const page = await call("/conversations.list", request);
+        this.tags.expect(page.data.flatMap(({ tags }) => tags));
+        return page;
+      },
       this.browsing.view,
       clock,
       changed,
@@ -186,7 +190,7 @@ export class Desk {
     if (conversationId === this.#openId) return;
     this.#ownTyping.end();
     this.#openId = conversationId;
-    this.conversations.pinned = conversationId;
+    this.conversations.rows.pinned = conversationId;
     this.actions.failure = undefined;
     if (this.#loaded) this.#loadOpen();
     this.#changed();
@@ -218,7 +222,7 @@ export class Desk {
   #loadAll(): void {
     this.#loaded = true;
     this.#stopWaiting();
-    void this.conversations.reload();
+    this.conversations.reload();
     void this.tags.load();
     this.#threads.clear();
     this.#loadOpen();
@@ -227,7 +231,7 @@ export class Desk {
 
   /** The feed goes on with the messages; what else has changed meanwhile it does not tell. */
   #catchUp(): void {
-    void this.conversations.reload();
+    this.conversations.reload();
     if (this.#openId !== undefined) void this.#loadInfo(this.#openId);
     this.outbox.wake();
   }

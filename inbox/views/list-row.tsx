@@ -2,11 +2,14 @@ import type { VNode } from "preact";
 import { useMemo } from "preact/hooks";
 import type { Highlight } from "../../protocol/conversation-list.ts";
 import type { Conversation } from "../../protocol/conversations.ts";
+import type { Tag } from "../../protocol/tags.ts";
 import { labels } from "../labels.ts";
 import { hrefOf } from "../route.ts";
 import { Avatar } from "./avatar.tsx";
 import { contentText } from "./content-text.ts";
 import { Highlighted } from "./highlighted.tsx";
+import { RowMarks } from "./row-marks.tsx";
+import { RowTags } from "./row-tags.tsx";
 import { fullTime, shortTime } from "./times.ts";
 
 interface ListRowProps {
@@ -22,12 +25,14 @@ interface ListRowProps {
   /** The visitor has the site open. */
   readonly isOnline: boolean;
   readonly isTyping: boolean;
+  /** All that there are. */
+  readonly tags: readonly Tag[];
 }
 
-/** Drawn again only when something in it has changed: the list is long and every message touches it. */
+/** Drawn again only when something in it has changed: every message touches the list. */
 export function ListRow(props: ListRowProps): VNode {
-  const { conversation, isOpen, isTabStop, ownId, draft, highlight, now, isOnline, isTyping } =
-    props;
+  const { conversation, isOpen, isTabStop, draft, highlight, now, isOnline, isTyping } = props;
+  const { ownId, tags } = props;
   const { contact, last_message: last, unread_message_count: unread } = conversation;
   return useMemo(
     () => (
@@ -38,38 +43,35 @@ export function ListRow(props: ListRowProps): VNode {
         tabIndex={isTabStop ? 0 : -1}
       >
         <Avatar id={contact.id} name={contact.display_name} isOnline={isOnline} />
-        <span class="row-name line" dir="auto">
-          {contact.display_name}
-        </span>
-        {isOnline && <span class="visually-hidden">{labels.presence.online}</span>}
-        <time class="row-time" dateTime={last.sent_at} title={fullTime(last.sent_at)}>
-          {shortTime(last.sent_at, now)}
-        </time>
-        <span class="row-preview line" dir="auto">
-          {isTyping ? (
-            <em class="row-typing">{labels.list.typing}</em>
-          ) : highlight !== undefined ? (
-            <Highlighted text={highlight.text} ranges={highlight.ranges} />
-          ) : draft !== "" && !isOpen ? (
-            <>
-              <em class="row-draft">{labels.list.draft}</em> {draft}
-            </>
-          ) : (
-            preview(conversation, ownId)
-          )}
-        </span>
-        {unread === 0 && conversation.state === "CLOSED" && (
-          <span class="row-state">{labels.state.CLOSED}</span>
-        )}
-        {unread > 0 && (
-          <span class="row-count">
-            <span aria-hidden="true">{unread > 99 ? "99+" : unread}</span>
-            <span class="visually-hidden">{labels.list.unread(unread)}</span>
+        <span class="row-head">
+          <span class="row-name line" dir="auto">
+            {contact.display_name}
           </span>
-        )}
+          {isOnline && <span class="visually-hidden">{labels.presence.online}</span>}
+          <RowTags ids={conversation.tags} tags={tags} />
+          <time class="row-time" dateTime={last.sent_at} title={fullTime(last.sent_at)}>
+            {shortTime(last.sent_at, now)}
+          </time>
+        </span>
+        <span class="row-foot">
+          <span class="row-preview line" dir="auto">
+            {isTyping ? (
+              <em class="row-typing">{labels.list.typing}</em>
+            ) : highlight !== undefined ? (
+              <Highlighted text={highlight.text} ranges={highlight.ranges} />
+            ) : draft !== "" && !isOpen ? (
+              <>
+                <em class="row-draft">{labels.list.draft}</em> {draft}
+              </>
+            ) : (
+              preview(conversation, ownId)
+            )}
+          </span>
+          <RowMarks conversation={conversation} />
+        </span>
       </a>
     ),
-    [conversation, isOpen, isTabStop, ownId, draft, highlight, now, isOnline, isTyping],
+    [conversation, isOpen, isTabStop, ownId, draft, highlight, now, isOnline, isTyping, tags],
   );
 }
 

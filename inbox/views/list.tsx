@@ -1,98 +1,106 @@
-import type { TargetedKeyboardEvent, VNode } from "preact";
-import { useEffect, useRef, useState } from "preact/hooks";
+import type { VNode } from "preact";
+import { useRef, useState } from "preact/hooks";
+import type { Conversation } from "../../protocol/conversations.ts";
 import type { Desk } from "../desk/desk.ts";
 import { labels } from "../labels.ts";
+import { Icon } from "./icons.tsx";
 import { ListRow } from "./list-row.tsx";
 import { LoadFailure } from "./load-failure.tsx";
 import { NothingListed } from "./nothing-listed.tsx";
+import { rowId, useRowFocus } from "./row-focus.ts";
+import { ROW_HEIGHT, useRowScroll } from "./row-scroll.ts";
 import { useChanges } from "./use-changes.ts";
 import { useNow } from "./use-now.ts";
 
-/** Where the arrow keys lead from the row at `at`. */
-const MOVES: Readonly<Record<string, (at: number, last: number) => number>> = {
-  ArrowDown: (at, last) => Math.min(at + 1, last),
-  ArrowUp: (at) => Math.max(at - 1, 0),
-  Home: () => 0,
-  End: (_, last) => last,
-};
+const text = labels.list;
 
+/** The conversations, of which only those near the sight are in the document. */
 export function List({ desk }: { readonly desk: Desk }): VNode {
   useChanges(desk.changes);
   const now = useNow();
   const [focusedId, setFocusedId] = useState<string>();
-  const list = useRef<HTMLUListElement>(null);
-  const { conversations, state, more } = desk.conversations;
-  const ids = conversations.map(({ id }) => id);
-  const tabStop = [focusedId, desk.openId, ids[0]].find((id) => id && ids.includes(id));
+  const scroller = useRef<HTMLDivElement>(null);
+  const list = desk.conversations;
+  const { conversations, state, more, rows } = list;
+  const { drawn, show } = useRowScroll(scroller, list);
+  const focus = useRowFocus(list, show, setFocusedId);
+  const tabStop =
+    [focusedId, desk.openId].find((id) => conversations.some((each) => each.id === id)) ??
+    conversations[Math.max(0, drawn.first - rows.above)]?.id;
+  const known = rows.above + conversations.length;
 
-  function move(event: TargetedKeyboardEvent<HTMLUListElement>): void {
-    const target = MOVES[event.key];
-    const links = [...event.currentTarget.querySelectorAll("a")];
-    const at = links.indexOf(document.activeElement as HTMLAnchorElement);
-    if (target === undefined || at < 0) return;
-    event.preventDefault();
-    const next = target(at, links.length - 1);
-    setFocusedId(ids[next]);
-    links[next]?.focus();
+  function item(conversation: Conversation, index: number): VNode | undefined {
+    const { id } = conversation;
+    const row = rows.above + index;
+    if ((row < drawn.first || row >= drawn.last) && id !== tabStop) return undefined;
+    return (
+      <li
+        key={id}
+        id={rowId(id)}
+        style={{ insetBlockStart: `${row * ROW_HEIGHT}rem` }}
+        aria-setsize={Math.max(list.found, known)}
+        aria-posinset={row + 1}
+        onFocusIn={() => setFocusedId(id)}
+      >
+        <ListRow
+          conversation={conversation}
+          isOpen={id === desk.openId}
+          isTabStop={id === tabStop}
+          ownId={desk.operator.id}
+          draft={desk.drafts.get(id)}
+          highlight={rows.highlight(id)}
+          now={now}
+          isOnline={desk.presence.isOnline(id)}
+          isTyping={desk.typing.isVisitorWriting(id)}
+          tags={desk.tags.all}
+        />
+      </li>
+    );
   }
 
   return (
-    <div class="list-scroll">
-      {state === "loading" && conversations.length === 0 && <Skeleton />}
-      {state === "failed" && (
-        <LoadFailure text={labels.list.failed} onRetry={() => void desk.conversations.reload()} />
+    <div class="list-box">
+      {list.hasNews && (
+        <button class="list-news" type="button" onClick={focus.toTop}>
+          <Icon name="up" />
+          {text.news}
+        </button>
       )}
-      {/* Safari takes a list without bullets for no list unless it is told. */}
-      <ul class="list" role="list" aria-label={labels.list.name} ref={list} onKeyDown={move}>
-        {conversations.map((conversation) => (
-          <li key={conversation.id} onFocusIn={() => setFocusedId(conversation.id)}>
-            <ListRow
-              conversation={conversation}
-              isOpen={conversation.id === desk.openId}
-              isTabStop={conversation.id === tabStop}
-              ownId={desk.operator.id}
-              draft={desk.drafts.get(conversation.id)}
-              highlight={desk.conversations.highlight(conversation.id)}
-              now={now}
-              isOnline={desk.presence.isOnline(conversation.id)}
-              isTyping={desk.typing.isVisitorWriting(conversation.id)}
-            />
-          </li>
-        ))}
-      </ul>
-      {state === "ready" && conversations.length === 0 && <NothingListed desk={desk} />}
-      {more === "failed" ? (
-        <LoadFailure text={labels.list.failed} onRetry={() => void desk.conversations.loadMore()} />
-      ) : (
-        more !== "none" && <EndOfList key={conversations.length} desk={desk} />
-      )}
+      <div class="list-scroll" ref={scroller} tabIndex={-1}>
+        {state === "loading" && conversations.length === 0 && <Skeleton />}
+        {state === "failed" && list.refused === undefined && (
+          <LoadFailure text={text.failed} onRetry={() => list.reload()} />
+        )}
+        {list.newer === "failed" && (
+          <div class="list-above">
+            <LoadFailure text={text.failed} onRetry={() => list.loadNewer()} />
+          </div>
+        )}
+        {/* Safari takes a list without bullets for no list unless it is told. */}
+        <ul
+          class="list"
+          role="list"
+          aria-label={text.name}
+          style={{ blockSize: `${known * ROW_HEIGHT}rem` }}
+          onKeyDown={focus.onKeyDown}
+        >
+          {conversations.map(item)}
+        </ul>
+        {state === "ready" && known === 0 && <NothingListed desk={desk} />}
+        {more === "failed" ? (
+          <LoadFailure text={text.failed} onRetry={() => list.loadMore()} />
+        ) : (
+          more !== "none" && <p class="note">{text.loadingMore}</p>
+        )}
+      </div>
     </div>
-  );
-}
-
-/** Loads the next page shortly before it is scrolled into view. */
-function EndOfList({ desk }: { readonly desk: Desk }): VNode {
-  const end = useRef<HTMLParagraphElement>(null);
-  useEffect(() => {
-    if (end.current === null) return;
-    const observer = new IntersectionObserver(
-      ([entry]) => entry?.isIntersecting && void desk.conversations.loadMore(),
-      { rootMargin: "400px" },
-    );
-    observer.observe(end.current);
-    return () => observer.disconnect();
-  }, [desk]);
-  return (
-    <p class="note" ref={end}>
-      {labels.list.loadingMore}
-    </p>
   );
 }
 
 function Skeleton(): VNode {
   return (
     <div class="skeleton-list" role="status">
-      <span class="visually-hidden">{labels.list.loading}</span>
+      <span class="visually-hidden">{text.loading}</span>
       {Array.from({ length: 6 }, () => (
         <div class="skeleton-row" />
       ))}

@@ -51,6 +51,8 @@ describe("The list of conversations", () => {
     const office = await openLoadedOffice([conversation("a", message(1, 1))]);
     await office.feed.message(101, "new", message(1, 5));
     expect(ids(office)).toEqual(["a"]);
+    expect(office.server.waiting(LIST)).toEqual([]);
+    await office.clock.advance(250);
     expect(office.server.waiting(LIST)).toMatchObject([{ cursor: "" }]);
     const page = [conversation("new", message(1, 5), 1), conversation("a", message(1, 1))];
     await office.server.answer(LIST, conversationPage(page));
@@ -59,9 +61,19 @@ describe("The list of conversations", () => {
     expect(office.server.waiting(LIST)).toEqual([]);
   });
 
+  test("asks nothing about a new conversation: the feed tells of it right after its message", async () => {
+    const office = await openLoadedOffice([conversation("a", message(1, 1))]);
+    await office.feed.message(101, "new", message(1, 5));
+    await office.feed.tell("/queue/conversation", conversation("new", message(1, 5), 1));
+    expect(ids(office)).toEqual(["new", "a"]);
+    await office.clock.advance(250);
+    expect(office.server.waiting(LIST)).toEqual([]);
+  });
+
   test("applies what came in while the page of its conversation was on its way", async () => {
     const office = await openLoadedOffice([]);
     await office.feed.message(101, "new", message(1, 5));
+    await office.clock.advance(250);
     await office.feed.message(102, "new", message(2, 6));
     const page = conversationPage([conversation("new", message(1, 5), 1)]);
     await office.server.answer(LIST, page);
@@ -71,8 +83,11 @@ describe("The list of conversations", () => {
   test("searches again for a conversation that began after the page was made", async () => {
     const office = await openLoadedOffice([]);
     await office.feed.message(101, "one", message(1, 5));
+    await office.clock.advance(250);
     await office.feed.message(102, "two", message(1, 6));
     await office.server.answer(LIST, conversationPage([conversation("one", message(1, 5), 1)]));
+    expect(office.server.waiting(LIST)).toEqual([]);
+    await office.clock.advance(250);
     expect(office.server.waiting(LIST)).toHaveLength(1);
     const page = [conversation("two", message(1, 6), 1), conversation("one", message(1, 5), 1)];
     await office.server.answer(LIST, conversationPage(page));
@@ -83,6 +98,7 @@ describe("The list of conversations", () => {
   test("searches page after page, but not behind what is older than the message", async () => {
     const office = await openLoadedOffice([conversation("a", message(1, 1))]);
     await office.feed.message(101, "x", message(1, 5));
+    await office.clock.advance(250);
     const newer = conversationPage([conversation("y", message(1, 7))], "page-2");
     await office.server.answer(LIST, newer);
     expect(office.server.waiting(LIST)).toMatchObject([{ cursor: "page-2" }]);
@@ -106,8 +122,8 @@ describe("The list of conversations", () => {
     await office.feed.up(100);
     const first = conversationPage([conversation("c", message(1, 3))], "page-2");
     await office.server.answer(LIST, first);
-    void office.desk.conversations.loadMore();
-    void office.desk.conversations.loadMore();
+    office.desk.conversations.loadMore();
+    office.desk.conversations.loadMore();
     expect(office.server.waiting(LIST)).toMatchObject([{ cursor: "page-2" }]);
     await office.feed.message(101, "c", message(2, 9));
     const page = [conversation("c", message(1, 3)), conversation("b", message(1, 2))];
@@ -136,7 +152,9 @@ describe("The list of conversations", () => {
     await office.feed.unread("further", 1, 4);
     expect(office.server.waiting(LIST)).toEqual([]);
     await office.clock.advance(1_000);
-    expect(office.server.waiting(LIST)).toEqual([{ page_size: 1 }]);
+    expect(office.server.waiting(LIST)).toEqual([
+      { cursor: "", page_size: 1, filters: "state:OPEN" },
+    ]);
     await office.server.answer(LIST, conversationPage([], "", 9));
     expect(office.desk.conversations.unread).toBe(9);
   });

@@ -131,7 +131,7 @@ describe("A search", () => {
     const found = { ...conversation("far", message(1, 1)), highlight };
     await office.server.answer(LIST, conversationPage([found]));
     expect(ids(office)).toEqual(["far"]);
-    expect(office.desk.conversations.highlight("far")?.text).toBe("to Iceland");
+    expect(office.desk.conversations.rows.highlight("far")?.text).toBe("to Iceland");
   });
 
   test("is made again after what comes in: only the server can tell what holds the words", async () => {

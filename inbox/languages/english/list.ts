@@ -3,10 +3,11 @@ export const list = {
   list: {
     name: "Conversations",
     loading: "Loading conversations…",
+    news: "New messages",
     loadingMore: "Loading more…",
     failed: "The conversations could not be loaded.",
     tryAgain: "Try again",
-    unread: (count: number) => `${count} unread`,
+    unread: (count: number) => `${count.toLocaleString("en")} unread`,
     own: (text: string) => `You: ${text}`,
     draft: "Draft",
     typing: "typing…",
@@ -14,7 +15,7 @@ export const list = {
     tab: { open: "Open", mine: "Mine", closed: "Closed", all: "All" },
     search: "Search conversations",
     clear: "Clear the search",
-    found: (count: number) => (count === 1 ? "1 found" : `${count} found`),
+    found: (count: number) => (count === 1 ? "1 found" : `${count.toLocaleString("en")} found`),
     nothing: {
       open: "Nothing is open",
       mine: "Nothing is assigned to you",

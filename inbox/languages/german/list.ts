@@ -5,10 +5,11 @@ export const list: Pick<Labels, "list" | "empty"> = {
   list: {
     name: "Gespräche",
     loading: "Gespräche werden geladen …",
+    news: "Neue Nachrichten",
     loadingMore: "Weitere werden geladen …",
     failed: "Die Gespräche konnten nicht geladen werden.",
     tryAgain: "Erneut versuchen",
-    unread: (count) => `${count} ungelesen`,
+    unread: (count) => `${count.toLocaleString("de")} ungelesen`,
     own: (text) => `Sie: ${text}`,
     draft: "Entwurf",
     typing: "schreibt …",
@@ -16,7 +17,7 @@ export const list: Pick<Labels, "list" | "empty"> = {
     tab: { open: "Offen", mine: "Meine", closed: "Geschlossen", all: "Alle" },
     search: "Gespräche durchsuchen",
     clear: "Suche leeren",
-    found: (count) => `${count} gefunden`,
+    found: (count) => `${count.toLocaleString("de")} gefunden`,
     nothing: {
       open: "Nichts ist offen",
       mine: "Ihnen ist nichts zugewiesen",
