@@ -8,6 +8,8 @@ export type ErrorCode =
   | "invalid_credentials"
   | "forbidden"
   | "origin_not_allowed"
+  | "identity_required"
+  | "identity_refused"
   | "not_found"
   | "channel_not_found"
   | "conversation_not_found"

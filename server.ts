@@ -20,6 +20,7 @@ import { createReplay } from "./chat/replay.ts";
 import { createSessionLimit } from "./chat/session-limit.ts";
 import { createTags } from "./chat/tags.ts";
 import { createTokens, type EndSessions } from "./chat/tokens.ts";
+import { checkPerson, createPeople } from "./chat/people.ts";
 import { createVisitors } from "./chat/visitors.ts";
 import { createWebhookService } from "./chat/webhook-service.ts";
 import type { Assets } from "./assets.ts";
@@ -112,6 +113,7 @@ export async function startServer(
     now,
     operatorOf: reads.users.operatorOf,
     apiTokenOf: reads.apiTokens.findByHash,
+    checkPerson: (identity) => checkPerson(identity, findChannel),
   });
 
   const hub = new Hub(reads.messages.lastPosition(), (topic, text) => http.publish(topic, text));
@@ -152,12 +154,17 @@ export async function startServer(
     rows: reads.channels,
     now,
     onChange: live.tell,
+    newSecret: randomSecret,
     closeSessions(channelId, why) {
       sockets.endSessions((one) => one.kind === "visitor" && one.channelId === channelId, why);
       visitors.endWaiting(channelId);
     },
   });
+  const people = createPeople({ writer, rows: reads.people, channels, onChange: live.tell, newId });
+  const conversations = createConversations({ writer, onChange: live.tell });
   const visitors = createVisitors({
+    people,
+    setState: conversations.setState,
     tokens,
     hub,
     channels,
@@ -205,7 +212,7 @@ export async function startServer(
     stopping: stopping.signal,
     publicOrigin,
     channels,
-    conversations: createConversations({ writer, onChange: live.tell }),
+    conversations,
     conversationReads: reads.conversations,
     pageVisitReads: reads.pageVisits,
     notes: createNotes({ writer, onChange: live.tell, now, newId }),

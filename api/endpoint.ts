@@ -45,6 +45,7 @@ const POST: readonly ErrorCode[] = [
 ];
 const POST_OF_FILE: readonly ErrorCode[] = ["invalid_request", "payload_too_large"];
 const WITH_TOKEN: readonly ErrorCode[] = ["unauthorized", "forbidden"];
+const OF_VISITOR: readonly ErrorCode[] = ["identity_required"];
 
 export function errorsOf(endpoint: Endpoint): ErrorCode[] {
   const { method, takesFile, tokens, errors = [], stores } = endpoint;
@@ -52,6 +53,7 @@ export function errorsOf(endpoint: Endpoint): ErrorCode[] {
     ...new Set([
       ...(method === "get" ? [] : takesFile ? POST_OF_FILE : POST),
       ...(tokens.length > 0 ? WITH_TOKEN : []),
+      ...(tokens.includes("visitor") ? OF_VISITOR : []),
       ...errors,
       ...EVERY,
       ...(stores ? (["storage_full"] as const) : []),

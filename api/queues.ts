@@ -7,6 +7,7 @@ import {
   TypingEvent,
   UnreadCountEvent,
   ViewersEvent,
+  VisitorConversationEvent,
   VisitorPresenceEvent,
   VisitorReadEvent,
   VisitorTypingEvent,
@@ -67,6 +68,12 @@ export const QUEUES: readonly Queue[] = [
     destination: "/user/queue/presence",
     about: "Whether somebody is there to answer.",
     event: VisitorPresenceEvent,
+  },
+  {
+    side: "chatplugin",
+    destination: "/user/queue/conversation",
+    about: "Whether the conversation is open or closed.",
+    event: VisitorConversationEvent,
   },
   {
     side: "communication",

@@ -10,6 +10,7 @@ import { ParleyError } from "../errors.ts";
 import { SOURCE, type Channel, type ChannelDetails } from "../protocol/channels.ts";
 import { CHANNEL_LIMITS } from "../protocol/limits.ts";
 import type { OnChange } from "./changes.ts";
+import type { Operator } from "./tokens.ts";
 
 export interface ChannelsDeps {
   readonly writer: Writer;
@@ -18,6 +19,7 @@ export interface ChannelsDeps {
   readonly onChange: OnChange;
   /** Ends the sessions of a channel's visitors. */
   readonly closeSessions: (channelId: string, why: ParleyError) => void;
+  readonly newSecret: () => string;
 }
 
 /** Undefined keeps what there is. */
@@ -27,6 +29,7 @@ export interface ChannelChanges {
   readonly imageUrl: string | null | undefined;
   readonly config: Readonly<Record<string, unknown>> | undefined;
   readonly allowedOrigins: readonly string[] | undefined;
+  readonly requireIdentity: boolean | undefined;
 }
 
 export interface ConnectedChannel extends ChannelRow {
@@ -50,6 +53,11 @@ export interface Channels {
   findConnected(id: string): ConnectedChannel | undefined;
   /** In the order in which they were connected first. */
   all(): ChannelRow[];
+  /**
+   * With which the site vouches for people; made when it is first asked for. Another one ends all sessions.
+   * Rejects with `channel_not_found`, and with `forbidden` when it is no admin any more.
+   */
+  identitySecret(admin: Operator, id: string, rotate: boolean): Promise<string>;
 }
 
 export function createChannels({
@@ -58,6 +66,7 @@ export function createChannels({
   now,
   onChange,
   closeSessions,
+  newSecret,
 }: ChannelsDeps): Channels {
   /** Only what the database has; emptied by every change of a channel. */
   const connected = new Map<string, ConnectedChannel>();
@@ -99,14 +108,21 @@ export function createChannels({
       return outcome.status;
     },
 
-    async update(id, { name, imageUrl, config, allowedOrigins }) {
+    async update(id, { name, imageUrl, config, allowedOrigins, requireIdentity }) {
       const settings = config && JSON.stringify(config);
       if (settings !== undefined && Buffer.byteLength(settings) > CHANNEL_LIMITS.configBytes) {
         const message = `a channel's config has ${CHANNEL_LIMITS.configBytes} bytes at most`;
         throw new ParleyError("payload_too_large", message);
       }
       const origins = allowedOrigins && JSON.stringify([...new Set(allowedOrigins)]);
-      const update = { id, name, imageUrl, config: settings, allowedOrigins: origins };
+      const update = {
+        id,
+        name,
+        imageUrl,
+        config: settings,
+        allowedOrigins: origins,
+        requireIdentity,
+      };
       const updated = await writer.write("updateChannel", update);
       if (updated === undefined) {
         throw new ParleyError("channel_not_found", "there is no such channel");
@@ -115,6 +131,12 @@ export function createChannels({
       const { before, after } = updated;
       if (after.allowedOrigins !== before.allowedOrigins && after.allowedOrigins !== "[]") {
         closeSessions(id, new ParleyError("origin_not_allowed", "this chat has other sites now"));
+      }
+      if (after.requireIdentity > before.requireIdentity) {
+        closeSessions(
+          id,
+          new ParleyError("identity_required", "this chat is for known people only"),
+        );
       }
       if (!Bun.deepEquals(before, after)) {
         onChange({ kind: "channel", what: "updated", channel: after });
@@ -127,6 +149,20 @@ export function createChannels({
     findConnected,
 
     all: () => rows.all(),
+
+    async identitySecret({ loginId }, channelId, rotate) {
+      const request = { channelId, rotate, newSecret: newSecret() };
+      const outcome = await writer.write("identitySecret", request, loginId);
+      if (outcome === undefined) {
+        throw new ParleyError("channel_not_found", "there is no such channel");
+      }
+      connected.clear();
+      if (outcome.isRotated) {
+        const why = "people are vouched for with another secret now";
+        closeSessions(channelId, new ParleyError("unauthorized", why));
+      }
+      return outcome.secret;
+    },
   };
 }
 
@@ -166,6 +202,7 @@ export function toChannelDetails(row: ChannelRow): ChannelDetails {
     connected: row.connected === 1,
     config: JSON.parse(row.config),
     allowed_origins: JSON.parse(row.allowedOrigins),
+    require_identity: row.requireIdentity === 1,
   };
 }
 

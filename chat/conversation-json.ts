@@ -11,6 +11,7 @@ export function conversationJson(row: ConversationRow): string {
     ...(row.firstName !== null && { first_name: row.firstName }),
     ...(row.lastName !== null && { last_name: row.lastName }),
     ...(row.avatarUrl !== null && { avatar_url: row.avatarUrl }),
+    ...(row.userId !== null && { user_id: row.userId, verified: true }),
   };
   const { lastMessage } = row;
   const { assigneeId, assigneeName } = row;

@@ -42,6 +42,10 @@ export function visitorReadFeed(conversationId: string): LiveFeed {
   return { kind: "live", destination: "/user/queue/read", conversationId };
 }
 
+export function visitorStateFeed(conversationId: string): LiveFeed {
+  return { kind: "live", destination: "/user/queue/conversation", conversationId };
+}
+
 /** Undefined: there is no such destination for this client. Nothing is ever a pattern. */
 export function feedOf(destination: string, identity: Identity): Feed | undefined {
   if (identity.kind === "operator") {
@@ -57,6 +61,8 @@ export function feedOf(destination: string, identity: Identity): Feed | undefine
       return visitorTypingFeed(conversationId);
     case "/user/queue/read":
       return visitorReadFeed(conversationId);
+    case "/user/queue/conversation":
+      return visitorStateFeed(conversationId);
     case VISITOR_PRESENCE.destination:
       return VISITOR_PRESENCE;
     default:

@@ -5,8 +5,14 @@
 import type { ConversationRow } from "../db/conversation-row.ts";
 import type { MessageRow } from "../db/messages.ts";
 import { ParleyError } from "../errors.ts";
-import type { Page, ReadEvent, UnreadCountEvent, VisitorReadEvent } from "../protocol/live.ts";
 import type { NoteEvent } from "../protocol/notes.ts";
+import type {
+  Page,
+  ReadEvent,
+  UnreadCountEvent,
+  VisitorConversationEvent,
+  VisitorReadEvent,
+} from "../protocol/live.ts";
 import type { Change } from "./changes.ts";
 import { toChannel } from "./channels.ts";
 import { conversationJson } from "./conversation-json.ts";
@@ -14,6 +20,7 @@ import {
   OPERATOR_FEEDS,
   VISITOR_PRESENCE,
   visitorReadFeed,
+  visitorStateFeed,
   type LiveFeed,
 } from "./destinations.ts";
 import type { Hub } from "./hub.ts";
@@ -32,6 +39,7 @@ export interface LiveDeps {
   readonly conversations: {
     find(id: string): ConversationRow | undefined;
     lastOffset(id: string): number | undefined;
+    stateOf(id: string): ConversationRow["state"] | undefined;
   };
   /** Of all sessions that are connected. */
   readonly identities: () => Iterable<Identity>;
@@ -69,6 +77,7 @@ export class Live {
   readonly tell = (change: Change): void => {
     switch (change.kind) {
       case "conversation":
+        this.#tellVisitor(change.conversationId);
         return this.#tellConversation(change.conversationId);
       case "unread":
         this.#tellUnread(change.conversationId, change.unread, change.markedBy);
@@ -121,6 +130,8 @@ export class Live {
         return this.#viewing.toOperators();
       case "/user/queue/typing":
         return this.#typing.toVisitor(conversationId ?? "");
+      case "/user/queue/conversation":
+        return [this.#stateOf(conversationId ?? "")].filter((text) => text !== undefined).values();
       default:
         return undefined;
     }
@@ -189,6 +200,20 @@ export class Live {
         return undefined;
       }
     });
+  }
+
+  #tellVisitor(conversationId: string): void {
+    this.#hub.emit(visitorStateFeed(conversationId), () => this.#stateOf(conversationId));
+  }
+
+  /** Undefined where there is no conversation, or the database cannot be read. */
+  #stateOf(conversationId: string): string | undefined {
+    try {
+      const state = this.#conversations.stateOf(conversationId);
+      return state && JSON.stringify({ state } satisfies VisitorConversationEvent);
+    } catch {
+      return undefined;
+    }
   }
 
   #tellUnread(conversationId: string, unread: number, by?: Operator): void {

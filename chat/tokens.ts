@@ -7,11 +7,20 @@ import type { OperatorRow, Role } from "../db/users.ts";
 import { ParleyError } from "../errors.ts";
 import { TOKEN_LIFETIMES } from "../protocol/limits.ts";
 
+/** Somebody whom their site has vouched for. */
+export interface Person {
+  /** The site's own id of them. */
+  readonly userId: string;
+  /** With which of the channel's secrets. */
+  readonly version: number;
+}
+
 /** Speaks for one conversation, whether or not it has a message yet. */
 export interface Visitor {
   readonly kind: "visitor";
   readonly conversationId: string;
   readonly channelId: string;
+  readonly person?: Person | undefined;
 }
 
 /** Is exchanged for a visitor's token later. */
@@ -19,6 +28,7 @@ export interface Resume {
   readonly kind: "resume";
   readonly conversationId: string;
   readonly channelId: string;
+  readonly person?: Person | undefined;
 }
 
 /** Good as long as its login stands in the database. */
@@ -56,6 +66,8 @@ export interface Tokens {
     kinds: readonly TokenKind[],
     token: string | undefined,
   ): Promise<{ readonly identity: Identity; readonly timeLeft: number }>;
+  /** What a token says, whether or not it still opens anything; undefined for one that is not good. */
+  read(token: string): Promise<Claimed | undefined>;
   /** The token of an Authorization header, with or without `Bearer`. */
   fromHeader(header: string | null | undefined): string | undefined;
 }
@@ -67,6 +79,8 @@ export interface TokensOptions {
   readonly operatorOf: (loginId: string) => OperatorRow | undefined;
   /** By the SHA-256 of an API token, hex. */
   readonly apiTokenOf: (hash: string) => (OperatorRow & { readonly id: string }) | undefined;
+  /** Throws when this one may not be here any more. */
+  readonly checkPerson?: (identity: Visitor | Resume) => void;
 }
 
 interface Verified {
@@ -88,7 +102,8 @@ export const API_TOKEN_PREFIX = "parley_";
 /** Verified tokens that are remembered: checking a signature costs half a request. */
 const CACHE_MAX = 10_000;
 
-export function createTokens({ key, now, operatorOf, apiTokenOf }: TokensOptions): Tokens {
+export function createTokens(options: TokensOptions): Tokens {
+  const { key, now, operatorOf, apiTokenOf, checkPerson } = options;
   if (key.length < KEY_BYTES_MIN) {
     throw new ParleyError("invalid_request", "the token key must have 32 bytes or more");
   }
@@ -137,8 +152,12 @@ export function createTokens({ key, now, operatorOf, apiTokenOf }: TokensOptions
   async function accept(kinds: readonly TokenKind[], token: string | undefined): Promise<Accepted> {
     if (token === undefined) throw unauthorized();
     const accepted = await identify(token);
-    if (kinds.includes(accepted.identity.kind)) return accepted;
-    throw new ParleyError("forbidden", "this token is of another kind");
+    const { identity } = accepted;
+    if (!kinds.includes(identity.kind)) {
+      throw new ParleyError("forbidden", "this token is of another kind");
+    }
+    if (identity.kind !== "operator") checkPerson?.(identity);
+    return accepted;
   }
 
   return {
@@ -161,6 +180,14 @@ export function createTokens({ key, now, operatorOf, apiTokenOf }: TokensOptions
     async verifyFor(kinds, token) {
       const { identity, expiresAt } = await accept(kinds, token);
       return { identity, timeLeft: expiresAt - now() };
+    },
+
+    async read(token) {
+      try {
+        return (await check(token)).identity;
+      } catch {
+        return undefined;
+      }
     },
 
     fromHeader(header) {
@@ -189,9 +216,10 @@ export function sha256(text: string): string {
 }
 
 function claims(identity: Claimed): JWTPayload {
-  return identity.kind === "operator"
-    ? { sub: identity.userId, jti: identity.loginId }
-    : { sub: identity.conversationId, channel_id: identity.channelId };
+  if (identity.kind === "operator") return { sub: identity.userId, jti: identity.loginId };
+  const { conversationId, channelId, person } = identity;
+  const vouched = person && { user_id: person.userId, identity_version: person.version };
+  return { sub: conversationId, channel_id: channelId, ...vouched };
 }
 
 function readIdentity(payload: JWTPayload, typ: string | undefined): Claimed | undefined {
@@ -201,7 +229,18 @@ function readIdentity(payload: JWTPayload, typ: string | undefined): Claimed | u
     if (kind === "operator") {
       return jti === undefined ? undefined : { kind, userId: sub, loginId: jti };
     }
-    return typeof channelId === "string" ? { kind, conversationId: sub, channelId } : undefined;
+    if (typeof channelId !== "string") return undefined;
+    const person = readPerson(payload);
+    return { kind, conversationId: sub, channelId, ...(person && { person }) };
   }
   return undefined;
+}
+
+function readPerson({
+  user_id: userId,
+  identity_version: version,
+}: JWTPayload): Person | undefined {
+  return typeof userId === "string" && typeof version === "number"
+    ? { userId, version }
+    : undefined;
 }

@@ -4,14 +4,18 @@ import type { MessageReads, MessageRow } from "../db/messages.ts";
 import { ParleyError } from "../errors.ts";
 import { RESUMED_MESSAGES } from "../protocol/limits.ts";
 import type { Channels } from "./channels.ts";
+import type { Conversations } from "./conversations.ts";
 import type { Hub } from "./hub.ts";
+import type { People, Vouched } from "./people.ts";
 import type { Tokens, Visitor } from "./tokens.ts";
 
 export interface VisitorsDeps {
   readonly tokens: Tokens;
   readonly hub: Hub;
   readonly channels: Channels;
+  readonly people: People;
   readonly conversations: ConversationReads;
+  readonly setState: Conversations["setState"];
   readonly messages: MessageReads;
   readonly newId: () => string;
 }
@@ -23,13 +27,20 @@ export interface Welcome {
 }
 
 export interface Visitors {
-  /** A token for a conversation that exists from its first message on. Rejects with `channel_not_found`. */
+  /**
+   * A token for a conversation that exists from its first message on. Rejects with `channel_not_found`,
+   * `identity_required`.
+   */
   begin(channelId: string): Promise<Welcome>;
   /** A token for the conversation that a resume token names, and its newest messages. */
   resume(resumeToken: string): Promise<Welcome>;
+  /** A token for the conversation of somebody whom the site vouches for. Rejects with `identity_refused`. */
+  identify(vouched: Omit<Vouched, "earlier">, resumeToken: string | undefined): Promise<Welcome>;
   resumeToken(visitor: Visitor): Promise<string>;
   /** On the visitor's behalf. Rejects with `conversation_not_found`. */
   resumeTokenFor(channelId: string, conversationId: string): Promise<string>;
+  /** Closes the conversation; one without a message is nothing to close. */
+  end(visitor: Visitor): Promise<void>;
   /**
    * What came after an offset, at most 100; when nothing did, waits for it until the signal aborts.
    * Rejects with `history_changed` for an offset of another history.
@@ -47,7 +58,7 @@ export interface Visitors {
 const PAGE = 100;
 
 export function createVisitors(deps: VisitorsDeps): Visitors {
-  const { tokens, hub, channels, conversations, messages, newId } = deps;
+  const { tokens, hub, channels, people, conversations, messages, newId } = deps;
   const waiting = new Set<{ readonly channelId: string; readonly end: AbortController }>();
 
   function requireConnected(channelId: string): void {
@@ -59,35 +70,57 @@ export function createVisitors(deps: VisitorsDeps): Visitors {
     return messages.after(conversationId, offset, hub.position, PAGE);
   }
 
+  /** With the newest messages of the conversation. */
+  async function welcome(visitor: Visitor): Promise<Welcome> {
+    const { channelId, conversationId } = visitor;
+    const token = await tokens.sign(visitor);
+    const newest = Number.MAX_SAFE_INTEGER;
+    return {
+      channelId,
+      token,
+      messages: messages.before(conversationId, newest, hub.position, RESUMED_MESSAGES),
+    };
+  }
+
   return {
     async begin(channelId) {
       requireConnected(channelId);
+      if (channels.findConnected(channelId)?.requireIdentity === 1) {
+        throw new ParleyError("identity_required", "this chat is for known people only");
+      }
       const token = await tokens.sign({ kind: "visitor", conversationId: newId(), channelId });
       return { channelId, token, messages: [] };
     },
 
     async resume(resumeToken) {
-      const { conversationId, channelId } = await tokens.verify(["resume"], resumeToken);
-      requireConnected(channelId);
-      const token = await tokens.sign({ kind: "visitor", conversationId, channelId });
-      const newest = Number.MAX_SAFE_INTEGER;
-      return {
-        channelId,
-        token,
-        messages: messages.before(conversationId, newest, hub.position, RESUMED_MESSAGES),
-      };
+      const resumed = await tokens.verify(["resume"], resumeToken);
+      requireConnected(resumed.channelId);
+      return welcome({ ...resumed, kind: "visitor" });
     },
 
-    async resumeToken({ conversationId, channelId }) {
-      requireConnected(channelId);
-      return tokens.sign({ kind: "resume", conversationId, channelId });
+    async identify(vouched, resumeToken) {
+      requireConnected(vouched.channelId);
+      const earlier = resumeToken === undefined ? undefined : await tokens.read(resumeToken);
+      return welcome(await people.enter({ ...vouched, earlier }));
+    },
+
+    async resumeToken(visitor) {
+      requireConnected(visitor.channelId);
+      return tokens.sign({ ...visitor, kind: "resume" });
     },
 
     async resumeTokenFor(channelId, conversationId) {
       if (conversations.channelOf(conversationId) !== channelId) {
         throw new ParleyError("conversation_not_found", "there is no such conversation");
       }
-      return tokens.sign({ kind: "resume", conversationId, channelId });
+      const person = people.personOf(channelId, conversationId);
+      return tokens.sign({ kind: "resume", conversationId, channelId, person });
+    },
+
+    async end({ conversationId, channelId }) {
+      requireConnected(channelId);
+      if (conversations.lastOffset(conversationId) === undefined) return;
+      await deps.setState(conversationId, "CLOSED");
     },
 
     async messagesAfter({ conversationId, channelId }, offset, history, signal) {

@@ -11,6 +11,10 @@ export interface ChannelRow {
   readonly config: string;
   /** A JSON array; empty: any. */
   readonly allowedOrigins: string;
+  /** Only people whom the site has vouched for may write. */
+  readonly requireIdentity: 0 | 1;
+  /** How often the secret that a site vouches with was replaced. */
+  readonly identityVersion: number;
 }
 
 export interface NewChannel {
@@ -43,6 +47,7 @@ export interface ChannelUpdate {
   /** JSON. */
   readonly config: string | undefined;
   readonly allowedOrigins: string | undefined;
+  readonly requireIdentity: boolean | undefined;
 }
 
 export interface ChannelUpdated {
@@ -51,7 +56,8 @@ export interface ChannelUpdated {
 }
 
 const COLUMNS = `id, source, source_channel_id AS sourceChannelId, name, image_url AS imageUrl,
-  connected, config, allowed_origins AS allowedOrigins`;
+  connected, config, allowed_origins AS allowedOrigins,
+  require_identity AS requireIdentity, identity_version AS identityVersion`;
 
 /** What a channel is called that was given no name. */
 const DEFAULT_NAME = "Chat plugin";
@@ -94,9 +100,10 @@ export function channelWrites(db: Database): ChannelWrites {
   const disconnect = db.query<ChannelRow, [string]>(
     `UPDATE channel SET connected = 0 WHERE id = ? RETURNING ${COLUMNS}`,
   );
-  type Update = [string, string | null, string, string, string];
+  type Update = [string, string | null, string, string, number, string];
   const update = db.query<ChannelRow, Update>(
-    `UPDATE channel SET name = ?, image_url = ?, config = ?, allowed_origins = ? WHERE id = ?
+    `UPDATE channel SET name = ?, image_url = ?, config = ?, allowed_origins = ?,
+       require_identity = ? WHERE id = ?
      RETURNING ${COLUMNS}`,
   );
 
@@ -121,7 +128,7 @@ export function channelWrites(db: Database): ChannelWrites {
       return { status: "disconnected", channel: disconnect.get(id) ?? before };
     },
 
-    updateChannel({ id, name, imageUrl, config, allowedOrigins }) {
+    updateChannel({ id, name, imageUrl, config, allowedOrigins, requireIdentity }) {
       const before = byId.get(id);
       if (before === null) return undefined;
       const after = update.get(
@@ -129,6 +136,7 @@ export function channelWrites(db: Database): ChannelWrites {
         imageUrl === undefined ? before.imageUrl : imageUrl,
         config ?? before.config,
         allowedOrigins ?? before.allowedOrigins,
+        Number(requireIdentity ?? before.requireIdentity),
         id,
       );
       return { before, after: after ?? before };

@@ -14,6 +14,7 @@ import { messageWrites, type MessageWrites } from "./messages.ts";
 import { metadataWrites, type MetadataWrites } from "./metadata.ts";
 import { pageVisitWrites, type PageVisitWrites } from "./page-visits.ts";
 import { noteWrites, type NoteWrites } from "./notes.ts";
+import { peopleWrites, type PeopleWrites } from "./people.ts";
 import { searchIndexWrites, type SearchIndexWrites } from "./search-index.ts";
 import { tagWrites, type TagWrites } from "./tags.ts";
 import { outboxWrites, type OutboxWrites } from "./outbox.ts";
@@ -29,6 +30,7 @@ export type Commands = MessageWrites &
   PageVisitWrites &
   NoteWrites &
   CannedAnswerWrites &
+  PeopleWrites &
   SearchIndexWrites &
   ApiTokenWrites &
   InvitationWrites &
@@ -48,6 +50,7 @@ export function createCommands(db: Database): Commands {
     ...pageVisitWrites(db),
     ...noteWrites(db),
     ...cannedAnswerWrites(db),
+    ...peopleWrites(db),
     ...searchIndexWrites(db),
     ...apiTokenWrites(db),
     ...invitationWrites(db),

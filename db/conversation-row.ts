@@ -9,6 +9,8 @@ export interface ConversationRow {
   readonly firstName: string | null;
   readonly lastName: string | null;
   readonly avatarUrl: string | null;
+  /** Whom the site has vouched for; null: for nobody. */
+  readonly userId: string | null;
   readonly state: "OPEN" | "CLOSED";
   /** A JSON object. */
   readonly metadata: string;
@@ -43,10 +45,11 @@ export const SELECT_CONVERSATION = `SELECT c.id, c.created_at AS createdAt, c.di
     m.sent_at AS sentAt, m.state AS messageState, m.content, m.metadata AS messageMetadata,
     (SELECT json_group_array(t.tag ORDER BY t.tag) FROM conversation_tag t
      WHERE t.conversation = c.key) AS tags,
-    u.id AS assigneeId, u.first_name || ' ' || u.last_name AS assigneeName
+    p.user_id AS userId, u.id AS assigneeId, u.first_name || ' ' || u.last_name AS assigneeName
   FROM conversation c
   JOIN channel h ON h.id = c.channel_id
   LEFT JOIN user u ON u.id = c.assignee
+  LEFT JOIN person_conversation p ON p.conversation = c.id
   JOIN message m ON m.conversation = c.key AND m.offset = c.last_offset`;
 
 export function nestConversation(row: FlatConversation): ConversationRow {

@@ -9,6 +9,7 @@ import {
 export interface ConversationReads {
   find(id: string): ConversationRow | undefined;
   channelOf(id: string): string | undefined;
+  stateOf(id: string): ConversationRow["state"] | undefined;
   /** How many messages it has; undefined when there is no such conversation. */
   lastOffset(id: string): number | undefined;
 }
@@ -21,7 +22,14 @@ export function conversationReads(db: Database): ConversationReads {
   const channelOf = db.query<{ channelId: string }, [string]>(
     "SELECT channel_id AS channelId FROM conversation WHERE id = ?",
   );
+  const stateOf = db.query<Pick<ConversationRow, "state">, [string]>(
+    "SELECT state FROM conversation WHERE id = ?",
+  );
   return {
+    stateOf(id) {
+      return stateOf.get(id)?.state;
+    },
+
     find(id) {
       const row = byId.get(id);
       return row === null ? undefined : nestConversation(row);

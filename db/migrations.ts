@@ -5,6 +5,7 @@
 import { CANNED_ANSWER_TABLE } from "./canned-answers.ts";
 import { NOTE_TABLE } from "./notes.ts";
 import { PAGE_VISIT_TABLES } from "./page-visits.ts";
+import { PEOPLE_TABLES } from "./people.ts";
 
 export const MIGRATIONS: readonly string[] = [
   /* 1 */ `
@@ -265,5 +266,6 @@ export const MIGRATIONS: readonly string[] = [
     PRIMARY KEY (file, number)
   ) STRICT;
   ${PAGE_VISIT_TABLES}
+  ${PEOPLE_TABLES}
   `,
 ];

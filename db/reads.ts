@@ -11,6 +11,7 @@ import { messageReads, type MessageReads } from "./messages.ts";
 import { noteReads, type NoteReads } from "./notes.ts";
 import { outboxReads, type OutboxReads } from "./outbox.ts";
 import { pageVisitReads, type PageVisitReads } from "./page-visits.ts";
+import { peopleReads, type PeopleReads } from "./people.ts";
 import { containFailures } from "./read-failures.ts";
 import { tagReads, type TagReads } from "./tags.ts";
 import { userReads, type UserReads } from "./users.ts";
@@ -27,6 +28,7 @@ export interface Reads {
   readonly messages: MessageReads;
   readonly pageVisits: PageVisitReads;
   readonly notes: NoteReads;
+  readonly people: PeopleReads;
   readonly tags: TagReads;
   readonly outbox: OutboxReads;
   readonly users: UserReads;
@@ -52,6 +54,7 @@ export function createReads(
     messages: contained(messageReads(db, history)),
     pageVisits: contained(pageVisitReads(db)),
     notes: contained(noteReads(db)),
+    people: contained(peopleReads(db)),
     tags: contained(tagReads(db)),
     outbox: contained(outboxReads(db)),
     users: contained(userReads(db)),

@@ -39,7 +39,15 @@ export const UpdateChannel = v.object({
   /** Null removes it. */
   image_url: v.nullish(WebUrl),
   config: v.optional(WidgetSettings),
+  /** Only people whom the site has vouched for may write. */
+  require_identity: v.optional(v.boolean()),
   allowed_origins: v.optional(v.pipe(v.array(Origin), v.maxLength(CHANNEL_LIMITS.origins))),
+});
+
+export const ChannelIdentity = v.object({
+  channel_id: Uuid,
+  /** Another secret: what was signed with the one before is good no longer. */
+  rotate: v.optional(v.boolean(), false),
 });
 
 export const ListChannels = v.object({ source: v.optional(Source) });

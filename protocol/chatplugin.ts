@@ -9,14 +9,36 @@ export type { Authenticated, WidgetConfig } from "./answers/chatplugin.ts";
 export const BeginConversation = v.object({
   channel_id: Uuid,
   resume_token: v.exactOptional(v.never()),
+  identity: v.exactOptional(v.never()),
 });
-export const ResumeConversation = v.object({ resume_token: v.pipe(v.string(), v.minLength(1)) });
+export const ResumeConversation = v.object({
+  resume_token: v.pipe(v.string(), v.minLength(1)),
+  identity: v.exactOptional(v.never()),
+});
+
+/** Whom the site vouches for, by its own id of them. */
+const Identity = v.object({
+  user_id: v.pipe(v.string(), v.regex(/\S/, "must not be empty"), v.maxLength(TEXT_LIMITS.name)),
+  /** HMAC-SHA256 of the `user_id` with the channel's secret, hex. */
+  signature: v.pipe(v.string(), v.regex(/^[0-9a-fA-F]{64}$/, "must be an HMAC-SHA256 in hex")),
+});
+
+export const EnterIdentified = v.object({
+  channel_id: Uuid,
+  identity: Identity,
+  /** Of what they have written before: it becomes theirs when they have no conversation yet. */
+  resume_token: v.optional(v.string()),
+  /** Another conversation, if their newest one is closed. */
+  starts_new: v.optional(v.boolean(), false),
+});
 
 /** A resume token names its channel itself; a `channel_id` beside it is not looked at. */
-export const Authenticate = v.lazy((input): typeof BeginConversation | typeof ResumeConversation =>
-  typeof input === "object" && input !== null && "resume_token" in input
-    ? ResumeConversation
-    : BeginConversation,
+export const Authenticate = v.lazy(
+  (input): typeof BeginConversation | typeof ResumeConversation | typeof EnterIdentified => {
+    const given = typeof input === "object" && input !== null ? input : {};
+    if ("identity" in given) return EnterIdentified;
+    return "resume_token" in given ? ResumeConversation : BeginConversation;
+  },
 );
 
 /** A visitor's own: their token says it all. */
@@ -25,6 +47,9 @@ export const ResumeToken = v.object({});
 export const ResumeTokenFor = v.object({ channel_id: Uuid, conversation_id: Uuid });
 /** The two in one: whose token it is decides. */
 export const ResumeTokenRequest = v.partial(ResumeTokenFor);
+
+/** The visitor's conversation: their token says which. */
+export const EndConversation = v.object({});
 
 export const SendAsVisitor = v.object({ id: v.optional(Uuid), message: VisitorContent });
 

@@ -13,6 +13,7 @@ export type {
   VisitorTypingEvent,
   VisitorReadEvent,
   VisitorPresenceEvent,
+  VisitorConversationEvent,
 } from "./answers/live.ts";
 
 export const VisitorTyping = v.object({ typing: v.boolean() });

@@ -4,6 +4,7 @@ import { toChannel, toChannelDetails, type Channels } from "../chat/channels.ts"
 import type { Tokens } from "../chat/tokens.ts";
 import { ParleyError } from "../errors.ts";
 import {
+  ChannelIdentity,
   ChannelInfo,
   ConnectChannel,
   DisconnectChannel,
@@ -53,8 +54,15 @@ export function createChannelRoutes(deps: ChannelRoutesDeps): Hono<RequestEnv> {
         imageUrl: body.image_url,
         config: body.config,
         allowedOrigins: body.allowed_origins,
+        requireIdentity: body.require_identity,
       });
       return json(toChannelDetails(updated));
+    })
+
+    .post("/channels.identity", async (c) => {
+      const admin = await authorizeAdmin(c, tokens);
+      const { channel_id: id, rotate } = await readBody(c, ChannelIdentity);
+      return json({ secret: await channels.identitySecret(admin, id, rotate) });
     })
 
     .post("/channels.info", async (c) => {

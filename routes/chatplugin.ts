@@ -1,5 +1,6 @@
 /** `/chatplugin.…`: visitors, from pages of any origin. */
 import { Hono, type Context } from "hono";
+import type * as v from "valibot";
 import type { Assets } from "../assets.ts";
 import type { Channels } from "../chat/channels.ts";
 import { messageJson } from "../chat/message-json.ts";
@@ -7,11 +8,12 @@ import type { Messages } from "../chat/messages.ts";
 import type { RateLimiter } from "../chat/rate-limiter.ts";
 import type { SessionLimit } from "../chat/session-limit.ts";
 import type { Tokens } from "../chat/tokens.ts";
-import type { Visitors } from "../chat/visitors.ts";
+import type { Visitors, Welcome } from "../chat/visitors.ts";
 import { ParleyError } from "../errors.ts";
 import {
   Authenticate,
   ConfigQuery,
+  EndConversation,
   MessagesAfter,
   ResumeToken,
   ResumeTokenFor,
@@ -59,8 +61,19 @@ export function createChatPluginRoutes(deps: ChatPluginRoutesDeps): Hono<Request
     return headers === forAnyOrigin ? jsonForAnyOrigin : headers;
   }
 
+  function enter(body: v.InferOutput<typeof Authenticate>): Promise<Welcome> {
+    if (body.identity !== undefined) {
+      const { channel_id: channelId, identity, resume_token, starts_new: startsNew } = body;
+      const { user_id: userId, signature } = identity;
+      return visitors.identify({ channelId, userId, signature, startsNew }, resume_token);
+    }
+    return body.resume_token === undefined
+      ? visitors.begin(body.channel_id)
+      : visitors.resume(body.resume_token);
+  }
+
   const routes = new Hono<RequestEnv>();
-  for (const name of ["authenticate", "send", "resumeToken", "messages", "config"]) {
+  for (const name of ["authenticate", "send", "resumeToken", "messages", "end", "config"]) {
     routes.options(`/chatplugin.${name}`, preflight);
   }
 
@@ -68,13 +81,7 @@ export function createChatPluginRoutes(deps: ChatPluginRoutesDeps): Hono<Request
     .post("/chatplugin.authenticate", async (c) => {
       authenticateRate.take(c.env.address());
       const body = await readBody(c, Authenticate);
-      const {
-        channelId,
-        token,
-        messages: newest,
-      } = "resume_token" in body
-        ? await visitors.resume(body.resume_token)
-        : await visitors.begin(body.channel_id);
+      const { channelId, token, messages: newest } = await enter(body);
       const headers = headersFor(c, channelId);
       const list = newest.map(messageJson).join(",");
       return jsonText(`{"token":"${token}","messages":[${list}]}`, 200, headers);
@@ -105,6 +112,14 @@ export function createChatPluginRoutes(deps: ChatPluginRoutesDeps): Hono<Request
       );
       const token = await visitors.resumeTokenFor(channelId, conversationId);
       return json({ resume_token: token }, 200, ANY_ORIGIN);
+    })
+
+    .post("/chatplugin.end", async (c) => {
+      const visitor = await authorize(c, tokens, "visitor");
+      await readBody(c, EndConversation);
+      const headers = headersFor(c, visitor.channelId);
+      await visitors.end(visitor);
+      return json({}, 200, headers);
     })
 
     .post("/chatplugin.messages", async (c) => {

@@ -10,6 +10,8 @@ export const STATUS: Readonly<Record<ErrorCode, number>> = {
   invalid_credentials: 401,
   forbidden: 403,
   origin_not_allowed: 403,
+  identity_required: 403,
+  identity_refused: 403,
   not_found: 404,
   channel_not_found: 404,
   conversation_not_found: 404,

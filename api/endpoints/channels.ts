@@ -4,8 +4,10 @@ import {
   Channel,
   ChannelList,
   ExploredChannelList,
+  IdentitySecret,
 } from "../../protocol/answers/channels.ts";
 import {
+  ChannelIdentity,
   ChannelInfo,
   ConnectChannel,
   DisconnectChannel,
@@ -50,6 +52,21 @@ export const CHANNELS: readonly Endpoint[] = [
     tokens: ["admin"],
     request: UpdateChannel,
     answers: { 200: { when: "The channel as it is now.", body: ChannelDetails } },
+    errors: ["channel_not_found"],
+    stores: true,
+  },
+  {
+    path: "/channels.identity",
+    summary:
+      "The secret with which a site vouches for people: signature = HMAC-SHA256(secret, user_id)",
+    details:
+      "Made when it is first asked for. With `rotate` another one: what was signed with the one before, " +
+      "and the tokens that it has given, are good no longer.",
+    tokens: ["admin"],
+    request: ChannelIdentity,
+    answers: {
+      200: { when: "The secret; it belongs on the site's server.", body: IdentitySecret },
+    },
     errors: ["channel_not_found"],
     stores: true,
   },

@@ -1,3 +1,4 @@
+import { Nothing } from "../../protocol/answers/answer.ts";
 import {
   Authenticated,
   MessagesAfterAnswer,
@@ -8,6 +9,8 @@ import { UploadedFile } from "../../protocol/answers/files.ts";
 import {
   BeginConversation,
   ConfigQuery,
+  EndConversation,
+  EnterIdentified,
   MessagesAfter,
   ResumeConversation,
   ResumeTokenRequest,
@@ -21,9 +24,11 @@ export const CHATPLUGIN: readonly Endpoint[] = [
   {
     path: "/chatplugin.authenticate",
     summary: "Begins a conversation, or goes on with one",
-    details: "Stores nothing: a conversation exists from its first message on.",
+    details:
+      "Stores nothing: a conversation exists from its first message on. With an `identity` all devices of " +
+      "that person are in the same conversation, which is remembered.",
     tokens: [],
-    request: [BeginConversation, ResumeConversation],
+    request: [BeginConversation, ResumeConversation, EnterIdentified],
     answers: {
       200: {
         when: "A visitor's token, and the newest messages of a resumed conversation, oldest first.",
@@ -35,9 +40,12 @@ export const CHATPLUGIN: readonly Endpoint[] = [
       "unauthorized",
       "forbidden",
       "origin_not_allowed",
+      "identity_refused",
+      "identity_required",
       "channel_not_found",
       "too_many_requests",
     ],
+    stores: true,
   },
   {
     path: "/chatplugin.send",
@@ -71,6 +79,16 @@ export const CHATPLUGIN: readonly Endpoint[] = [
     request: ResumeTokenRequest,
     answers: { 200: { when: "The token.", body: ResumeTokenAnswer } },
     errors: ["origin_not_allowed", "channel_not_found", "conversation_not_found"],
+  },
+  {
+    path: "/chatplugin.end",
+    summary: "Closes the visitor's conversation",
+    details: "A message opens it again.",
+    tokens: ["visitor"],
+    request: EndConversation,
+    answers: { 200: { when: "It is closed, or has no message that could be.", body: Nothing } },
+    errors: ["origin_not_allowed", "channel_not_found"],
+    stores: true,
   },
   {
     path: "/chatplugin.messages",

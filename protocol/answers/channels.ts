@@ -20,9 +20,14 @@ export const ChannelDetails = answered({
   ...ExploredChannel.entries,
   config: Metadata,
   allowed_origins: listOf(v.string()),
+  require_identity: v.boolean(),
 });
 export type ChannelDetails = v.InferOutput<typeof ChannelDetails>;
 
 export const ChannelList = answered({ data: listOf(Channel) });
 
 export const ExploredChannelList = answered({ data: listOf(ExploredChannel) });
+
+/** With which a site vouches for people; only admins see it. */
+export const IdentitySecret = answered({ secret: v.string() });
+export type IdentitySecret = v.InferOutput<typeof IdentitySecret>;

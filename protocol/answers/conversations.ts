@@ -11,6 +11,9 @@ export const Contact = answered({
   first_name: v.exactOptional(v.string()),
   last_name: v.exactOptional(v.string()),
   avatar_url: v.exactOptional(v.string()),
+  /** Whom the site has vouched for, by its own id of them; both absent: for nobody. */
+  user_id: v.exactOptional(v.string()),
+  verified: v.exactOptional(v.literal(true)),
 });
 export type Contact = v.InferOutput<typeof Contact>;
 

@@ -1,4 +1,5 @@
 import * as v from "valibot";
+import { ConversationState } from "../conversations.ts";
 import { Uuid, Whole } from "../json.ts";
 import { Time, answered, listOf } from "./answer.ts";
 import { Sender } from "./message.ts";
@@ -58,3 +59,7 @@ export type VisitorReadEvent = v.InferOutput<typeof VisitorReadEvent>;
 /** `/user/queue/presence`: somebody is there to answer. */
 export const VisitorPresenceEvent = answered({ online: v.boolean() });
 export type VisitorPresenceEvent = v.InferOutput<typeof VisitorPresenceEvent>;
+
+/** `/user/queue/conversation`: the conversation was closed, or is open again. */
+export const VisitorConversationEvent = answered({ state: ConversationState });
+export type VisitorConversationEvent = v.InferOutput<typeof VisitorConversationEvent>;

@@ -48,7 +48,7 @@ async function newChannel(name: string): Promise<Channel> {
 }
 
 const UNKNOWN = { status: 404, code: "channel_not_found" };
-const NEW = { connected: true, config: {}, allowed_origins: [] };
+const NEW = { connected: true, config: {}, allowed_origins: [], require_identity: false };
 
 describe("/channels.info", () => {
   test("answers the channel with what only operators see, connected or not", async () => {
@@ -83,6 +83,7 @@ describe("/channels.update", () => {
         { image_url: null, config: {}, allowed_origins: [] },
         { name: "Shop", config: {}, allowed_origins: [] },
       ],
+      [{ require_identity: true }, { name: "Shop", require_identity: true }],
     ];
     for (const [change, after] of steps) {
       const { status, body } = await update(id, change);

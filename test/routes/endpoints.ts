@@ -111,6 +111,7 @@ export const ENDPOINTS: readonly Endpoint[] = [
       "config.closeMode": ["", "never", true],
       "config.hideEmojis": ["yes", 1, null],
       "config.headerText": [5, null, "x".repeat(1_001)],
+      require_identity: ["yes", 1, null, {}],
       allowed_origins: [
         5,
         true,
@@ -120,6 +121,12 @@ export const ENDPOINTS: readonly Endpoint[] = [
         Array(51).fill("https://a.b"),
       ],
     },
+  },
+  {
+    path: "/channels.identity",
+    speakers: ADMINS,
+    body: ({ visitor }) => ({ channel_id: visitor.channel.id }),
+    refused: { channel_id: [...REQUIRED, ...NO_ID], rotate: ["yes", 1, null, {}] },
   },
   {
     path: "/channels.info",
@@ -143,7 +150,13 @@ export const ENDPOINTS: readonly Endpoint[] = [
     path: "/chatplugin.authenticate",
     speakers: [],
     body: ({ visitor }) => ({ channel_id: visitor.channel.id }),
-    refused: { channel_id: [...REQUIRED, ...NO_ID], resume_token: [...NOT_TEXT, ""] },
+    refused: {
+      channel_id: [...REQUIRED, ...NO_ID],
+      resume_token: [...NOT_TEXT, ""],
+      identity: [5, true, null, "42"],
+      "identity.user_id": [...REQUIRED, ...NOT_TEXT, ...BLANK, "x".repeat(201)],
+      "identity.signature": [...REQUIRED, ...NOT_TEXT, "", "0".repeat(63), "g".repeat(64)],
+    },
   },
   {
     path: "/chatplugin.send",
@@ -165,6 +178,12 @@ export const ENDPOINTS: readonly Endpoint[] = [
       conversation_id: visitor.conversationId,
     }),
     refused: { channel_id: [...REQUIRED, ...NO_ID], conversation_id: [...REQUIRED, ...NO_ID] },
+  },
+  {
+    path: "/chatplugin.end",
+    speakers: ["visitor"],
+    body: () => ({}),
+    refused: {},
   },
   {
     path: "/chatplugin.messages",

@@ -33,7 +33,11 @@ for (const [says, end] of endings) {
     const hub = new Hub(0, () => undefined);
     const live = new Live({
       hub,
-      conversations: { find: () => undefined, lastOffset: () => undefined },
+      conversations: {
+        find: () => undefined,
+        lastOffset: () => undefined,
+        stateOf: () => undefined,
+      },
       identities: () => sockets.identities(),
       nameOf: ({ name }) => name,
       pageVisits: { opened: () => undefined, tick: () => undefined },
