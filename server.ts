@@ -160,10 +160,9 @@ export async function startServer(
       visitors.endWaiting(channelId);
     },
   });
-  const people = createPeople({ writer, rows: reads.people, channels, onChange: live.tell, newId });
   const conversations = createConversations({ writer, onChange: live.tell });
   const visitors = createVisitors({
-    people,
+    people: createPeople({ writer, rows: reads.people, channels, onChange: live.tell, newId }),
     setState: conversations.setState,
     tokens,
     hub,

@@ -150,8 +150,8 @@ export function createChannels({
 
     all: () => rows.all(),
 
-    async identitySecret({ loginId }, channelId, rotate) {
-      const request = { channelId, rotate, newSecret: newSecret() };
+    async identitySecret({ loginId }, id, rotate) {
+      const request = { channelId: id, rotate, newSecret: newSecret() };
       const outcome = await writer.write("identitySecret", request, loginId);
       if (outcome === undefined) {
         throw new ParleyError("channel_not_found", "there is no such channel");
@@ -159,7 +159,7 @@ export function createChannels({
       connected.clear();
       if (outcome.isRotated) {
         const why = "people are vouched for with another secret now";
-        closeSessions(channelId, new ParleyError("unauthorized", why));
+        closeSessions(id, new ParleyError("unauthorized", why));
       }
       return outcome.secret;
     },
