@@ -1,5 +1,5 @@
 /** The API's endpoints that the inbox calls, and what becomes of a call. */
-import type { Channel } from "../protocol/channels.ts";
+import type { Channel, ChannelDetails, ExploredChannel } from "../protocol/channels.ts";
 import type { Content } from "../protocol/content.ts";
 import type { ConversationPage } from "../protocol/conversation-list.ts";
 import type { Conversation, PageVisits } from "../protocol/conversations.ts";
@@ -35,6 +35,17 @@ export interface ListRequest extends PageOf {
   readonly filters?: string;
 }
 
+interface OfChannel {
+  readonly channel_id: string;
+}
+
+/** What is left out stays as it is; what is given replaces all of what was there. */
+export interface ChannelUpdate {
+  readonly name?: string;
+  readonly config?: ChannelDetails["config"];
+  readonly allowed_origins?: readonly string[];
+}
+
 interface OfConversation {
   readonly conversation_id: string;
 }
@@ -44,6 +55,21 @@ interface Calls {
   "/users.login": { body: Credentials; answer: SignedIn };
   "/users.logout": { body: object; answer: object };
   "/channels.list": { body: object; answer: { readonly data: readonly Channel[] } };
+  "/channels.explore": {
+    body: { readonly source: "chat_plugin" };
+    answer: { readonly data: readonly ExploredChannel[] };
+  };
+  "/channels.info": { body: OfChannel; answer: ChannelDetails };
+  "/channels.connect": {
+    body: {
+      readonly source: "chat_plugin";
+      readonly source_channel_id: string;
+      readonly name?: string;
+    };
+    answer: Channel;
+  };
+  "/channels.disconnect": { body: OfChannel; answer: object };
+  "/channels.update": { body: OfChannel & ChannelUpdate; answer: ChannelDetails };
   "/users.list": { body: PageOf; answer: UserPage };
   "/conversations.list": { body: ListRequest; answer: ConversationPage };
   "/conversations.info": { body: OfConversation; answer: Conversation };

@@ -17,6 +17,8 @@ const POLICY = [
   "img-src 'self' blob: data:",
   "media-src 'self'",
   "manifest-src 'self'",
+  // The preview of a channel's chat.
+  "frame-src 'self'",
   "base-uri 'none'",
   "form-action 'none'",
   "frame-ancestors 'none'",

@@ -7,6 +7,7 @@ import { createAsset } from "./asset.ts";
 import type { RequestEnv } from "./env.ts";
 import { examplePage } from "./example-page.ts";
 import { createInboxRoutes } from "./inbox-page.ts";
+import { previewPage, previewPolicy } from "./preview-page.ts";
 import * as v from "valibot";
 
 export interface PageRoutesDeps {
@@ -35,6 +36,18 @@ export function createPageRoutes({ assets, newNonce }: PageRoutesDeps): Hono<Req
     .get("/chatplugin/ui/s.js", (c) => script(c.req.raw))
     .get("/extras.js", (c) => extras(c.req.raw))
     .route("/", createInboxRoutes(assets))
+    .get("/inbox/preview.html", (c) => {
+      const nonce = newNonce();
+      const channelId = c.req.query("channel_id") ?? "";
+      const headers = {
+        ...SHARED_HEADERS,
+        "Content-Type": "text/html; charset=utf-8",
+        "Content-Security-Policy": previewPolicy(nonce),
+        "Cache-Control": "no-store",
+      };
+      const page = previewPage({ channelId: v.is(Uuid, channelId) ? channelId : "", nonce });
+      return new Response(page, { headers });
+    })
     .get("/example.html", (c) => {
       const nonce = newNonce();
       const channelId = c.req.query("channel_id") ?? "";

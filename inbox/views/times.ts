@@ -36,6 +36,11 @@ export function dayName(time: string, now: number): string {
     : longDayAndYear.format(new Date(time));
 }
 
+/** Monday is 1. */
+export function weekdayName(day: number): string {
+  return dayOfWeek.format(Date.UTC(2024, 0, day));
+}
+
 function isThisYear(time: string, now: number): boolean {
   return new Date(time).getFullYear() === new Date(now).getFullYear();
 }
@@ -71,3 +76,4 @@ const dayAndYear = format({ day: "numeric", month: "short", year: "numeric" });
 const longDay = format({ weekday: "long", day: "numeric", month: "long" });
 const longDayAndYear = format({ day: "numeric", month: "long", year: "numeric" });
 const full = format({ dateStyle: "full", timeStyle: "short" });
+const dayOfWeek = format({ weekday: "long", timeZone: "UTC" });

@@ -25,6 +25,7 @@ const NOT_DESCRIBED = [
   "get /inbox",
   "get /inbox/app.css",
   "get /inbox/app.js",
+  "get /inbox/preview.html",
   "get /metrics",
   "get /openapi.json",
   "get /s.js",

@@ -2,7 +2,7 @@
 import type { ComponentType } from "preact";
 import type { Desk } from "../../desk/desk.ts";
 import { labels } from "../../labels.ts";
-import { ChannelsPage } from "./channels-page.tsx";
+import { ChannelsPage } from "./channels/channels-page.tsx";
 
 export interface SettingsPage {
   /** Stands in the address: `#/settings/name`. */
