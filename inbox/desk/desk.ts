@@ -9,40 +9,26 @@ import type { SignedIn } from "../../protocol/users.ts";
 import { CallFailed, type Call } from "../api.ts";
 import { Changes } from "../changes.ts";
 import type { Clock } from "../clock.ts";
-import type { Store } from "../store.ts";
-import type { Upload } from "../upload.ts";
 import { Actions } from "./actions.ts";
 import { Attachments } from "./attachments.ts";
 import { Browsing } from "./browsing.ts";
 import type { Arrival } from "./conversation-index.ts";
 import { ConversationList } from "./conversation-list.ts";
+import type { DeskDeps } from "./desk-deps.ts";
 import { Drafts } from "./drafts.ts";
-import { Live, type Connect } from "./live.ts";
+import { Live } from "./live.ts";
 import { Outbox } from "./outbox.ts";
 import { OwnTyping } from "./own-typing.ts";
 import { Preferences } from "./preferences.ts";
 import { Presence } from "./presence.ts";
 import { Reads } from "./reads.ts";
+import { RichDrafts } from "./rich-drafts.ts";
 import { Seen } from "./seen.ts";
 import { Tags } from "./tags.ts";
 import { Team } from "./team.ts";
 import type { Thread } from "./thread.ts";
 import { Threads } from "./threads.ts";
 import { Typing } from "./typing.ts";
-
-export interface DeskDeps {
-  readonly operator: SignedIn;
-  readonly call: Call;
-  readonly upload: Upload;
-  readonly connect: Connect;
-  readonly store: Store;
-  readonly clock: Clock;
-  readonly newId: () => string;
-  /** A visitor has written where the person is not looking. */
-  readonly onCall: () => void;
-  /** The server does not take the token any more. */
-  readonly onUnauthorized: () => void;
-}
 
 /** How long the lists wait for the feed at most, in milliseconds. */
 const PATIENCE = 2_000;
@@ -61,6 +47,7 @@ export class Desk {
   readonly outbox: Outbox;
   readonly drafts: Drafts;
   readonly attachments: Attachments;
+  readonly rich: RichDrafts;
   readonly preferences: Preferences;
   readonly live: Live;
   readonly presence = new Presence();
@@ -84,6 +71,7 @@ export class Desk {
     this.#clock = clock;
     this.#onCall = deps.onCall;
     this.drafts = new Drafts(store, operator.id);
+    this.rich = new RichDrafts({ ...deps, owner: operator.id, changed });
     this.attachments = new Attachments(deps.newId, changed);
     this.preferences = new Preferences(store, operator.id, changed);
     this.tags = new Tags(call, changed);

@@ -1,6 +1,7 @@
 import type { VNode } from "preact";
 import type { Desk } from "../desk/desk.ts";
 import { AttachButton } from "./attach-button.tsx";
+import { RichMenu } from "./compose/rich-menu.tsx";
 
 /** What a tool of the composer works with. */
 export interface ComposerToolProps {
@@ -14,6 +15,7 @@ export interface ComposerToolProps {
 export function ComposerTools(props: ComposerToolProps): VNode {
   return (
     <div class="composer-tools">
+      <RichMenu {...props} />
       <AttachButton {...props} />
     </div>
   );

@@ -3,6 +3,7 @@ import type { Desk } from "../desk/desk.ts";
 import { labels } from "../labels.ts";
 import { ActionProblem } from "./action-problem.tsx";
 import { Colleagues } from "./colleagues.tsx";
+import { RichDialog } from "./compose/rich-dialog.tsx";
 import { Composer } from "./composer.tsx";
 import { DropZone } from "./drop-zone.tsx";
 import { Messages } from "./messages.tsx";
@@ -21,6 +22,7 @@ export function ThreadView({ desk, conversationId, details }: ThreadViewProps): 
   useChanges(desk.changes);
   const thread = desk.openThread;
   const visitor = visitorOf(desk, conversationId);
+  const composed = desk.rich.openIn(conversationId);
   return (
     <DropZone
       label={labels.thread.name(visitor.name)}
@@ -51,6 +53,9 @@ export function ThreadView({ desk, conversationId, details }: ThreadViewProps): 
             <Colleagues names={desk.typing.colleagues(conversationId)} />
             <Composer desk={desk} conversationId={conversationId} visitor={visitor.name} />
           </div>
+          {composed !== undefined && (
+            <RichDialog desk={desk} conversationId={conversationId} kind={composed} />
+          )}
         </>
       )}
     </DropZone>

@@ -2,6 +2,7 @@
 import { attach } from "./attach.ts";
 import { aboutVisitor } from "./about-visitor.ts";
 import { channels } from "./channels.ts";
+import { compose } from "./compose.ts";
 import { content } from "./content.ts";
 import { conversation } from "./conversation.ts";
 import { forms } from "./forms.ts";
@@ -19,6 +20,7 @@ export const ENGLISH = {
   ...thread,
   ...attach,
   ...content,
+  ...compose,
   ...conversation,
   ...settings,
   ...channels,

@@ -3,6 +3,7 @@ import type { Labels } from "../labels.ts";
 import { attach } from "./attach.ts";
 import { aboutVisitor } from "./about-visitor.ts";
 import { channels } from "./channels.ts";
+import { compose } from "./compose.ts";
 import { content } from "./content.ts";
 import { conversation } from "./conversation.ts";
 import { forms } from "./forms.ts";
@@ -20,6 +21,7 @@ export const GERMAN: Labels = {
   ...thread,
   ...attach,
   ...content,
+  ...compose,
   ...conversation,
   ...settings,
   ...channels,
