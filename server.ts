@@ -3,6 +3,7 @@ import { createAccounts } from "./chat/accounts.ts";
 import { createApiTokens } from "./chat/api-tokens.ts";
 import { createChannels, toChannel, type Channels } from "./chat/channels.ts";
 import { createCannedAnswers } from "./chat/canned-answers.ts";
+import { createContacts } from "./chat/contacts.ts";
 import { createConversations } from "./chat/conversations.ts";
 import { createEndpoints } from "./chat/endpoints.ts";
 import { createFiles } from "./chat/files.ts";
@@ -223,6 +224,13 @@ export async function startServer(
     filteredConversations,
     messages,
     messageReads: reads.messages,
+    contacts: createContacts({
+      writer,
+      channels,
+      rate: limiter(RATES.visitorContacts),
+      onChange: live.tell,
+      now,
+    }),
     visitors,
     accounts: createAccounts({ ...staff, tokens, invitations, setupToken: settings.setupToken }),
     invitations,

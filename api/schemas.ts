@@ -17,6 +17,7 @@ import * as answeredWebhooks from "../protocol/answers/webhooks.ts";
 import * as cannedAnswers from "../protocol/canned-answers.ts";
 import * as channels from "../protocol/channels.ts";
 import * as chatplugin from "../protocol/chatplugin.ts";
+import * as contact from "../protocol/contact.ts";
 import * as content from "../protocol/content.ts";
 import * as conversationList from "../protocol/conversation-list.ts";
 import * as conversations from "../protocol/conversations.ts";
@@ -53,6 +54,7 @@ const FILES = [
   cannedAnswers,
   channels,
   chatplugin,
+  contact,
   content,
   conversationList,
   conversations,

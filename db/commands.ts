@@ -16,6 +16,7 @@ import { pageVisitWrites, type PageVisitWrites } from "./page-visits.ts";
 import { noteWrites, type NoteWrites } from "./notes.ts";
 import { peopleWrites, type PeopleWrites } from "./people.ts";
 import { searchIndexWrites, type SearchIndexWrites } from "./search-index.ts";
+import { toldContactWrites, type ToldContactWrites } from "./told-contacts.ts";
 import { tagWrites, type TagWrites } from "./tags.ts";
 import { outboxWrites, type OutboxWrites } from "./outbox.ts";
 import { userWrites, type UserWrites } from "./user-writes.ts";
@@ -26,6 +27,7 @@ export type Commands = MessageWrites &
   ChannelWrites &
   ConversationWrites &
   TagWrites &
+  ToldContactWrites &
   MetadataWrites &
   PageVisitWrites &
   NoteWrites &
@@ -46,6 +48,7 @@ export function createCommands(db: Database): Commands {
     ...channelWrites(db),
     ...conversationWrites(db),
     ...tagWrites(db),
+    ...toldContactWrites(db),
     ...metadataWrites(db),
     ...pageVisitWrites(db),
     ...noteWrites(db),

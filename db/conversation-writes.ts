@@ -55,6 +55,8 @@ type ContactRow = {
   readonly firstName: string | null;
   readonly lastName: string | null;
   readonly avatarUrl: string | null;
+  /** 1: an operator has chosen the display name. */
+  readonly isNamed: 0 | 1;
 };
 
 interface Reading {
@@ -86,11 +88,11 @@ export function conversationWrites(db: Database): ConversationWrites {
   );
   const contact = db.query<ContactRow, [string]>(
     `SELECT display_name AS displayName, first_name AS firstName, last_name AS lastName,
-       avatar_url AS avatarUrl FROM conversation WHERE id = ?`,
+       avatar_url AS avatarUrl, is_named AS isNamed FROM conversation WHERE id = ?`,
   );
   const setContact = db.query<null, ContactRow & { id: string }>(
     `UPDATE conversation SET display_name = $displayName, first_name = $firstName,
-       last_name = $lastName, avatar_url = $avatarUrl WHERE id = $id`,
+       last_name = $lastName, avatar_url = $avatarUrl, is_named = $isNamed WHERE id = $id`,
   );
   const userExists = db.query<{ id: string }, [string]>("SELECT id FROM user WHERE id = ?");
   const assign = db.query<{ id: string }, [string | null, string]>(
@@ -142,10 +144,13 @@ export function conversationWrites(db: Database): ConversationWrites {
         firstName: given.firstName === undefined ? before.firstName : given.firstName,
         lastName: given.lastName === undefined ? before.lastName : given.lastName,
         avatarUrl: given.avatarUrl === undefined ? before.avatarUrl : given.avatarUrl,
+        isNamed: given.displayName === undefined ? before.isNamed : 1,
       };
       if (Bun.deepEquals(before, after)) return "unchanged";
       setContact.run({ id, ...after });
-      return "changed";
+      // That a name is theirs now is nothing to tell anybody of.
+      const isSeen = !Bun.deepEquals(before, { ...after, isNamed: before.isNamed });
+      return isSeen ? "changed" : "unchanged";
     },
 
     assignConversation({ id, userId }) {

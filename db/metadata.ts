@@ -25,7 +25,7 @@ export interface MetadataWrites {
   removeMetadata(change: RemoveMetadata): Changed;
 }
 
-type Node = { readonly [key: string]: unknown };
+export type Node = { readonly [key: string]: unknown };
 
 export function metadataWrites(db: Database): MetadataWrites {
   const get = db.query<{ metadata: string }, [string]>(
@@ -57,7 +57,7 @@ export function metadataWrites(db: Database): MetadataWrites {
 
 // A computed key is always the object's own, `__proto__` too, and only own ones are looked at.
 
-function withValue(node: Node, path: readonly string[], value: MetadataValue): Node {
+export function withValue(node: Node, path: readonly string[], value: MetadataValue): Node {
   const [key = "", ...rest] = path;
   if (rest.length === 0) return { ...node, [key]: value };
   return { ...node, [key]: withValue(childOf(node, key) ?? {}, rest, value) };
@@ -75,7 +75,7 @@ function without(node: Node, path: readonly string[]): Node | undefined {
   return others.length === 0 ? undefined : Object.fromEntries(others);
 }
 
-function childOf(node: Node, key: string): Node | undefined {
+export function childOf(node: Node, key: string): Node | undefined {
   const child = Object.hasOwn(node, key) ? node[key] : undefined;
   const isNode = typeof child === "object" && child !== null && !Array.isArray(child);
   return isNode ? (child as Node) : undefined;

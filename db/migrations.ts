@@ -152,6 +152,8 @@ export const MIGRATIONS: readonly string[] = [
       row_number() OVER (PARTITION BY conversation ORDER BY offset DESC) AS number
     FROM message WHERE sender_type = 'source_contact') m
   WHERE m.conversation = key AND m.number = unread;
+  -- An operator has chosen the display name: what visitors call themselves does not replace it.
+  ALTER TABLE conversation ADD COLUMN is_named INTEGER NOT NULL DEFAULT 0;
   -- Of the message that has opened it again last.
   ALTER TABLE conversation ADD COLUMN reopened_offset INTEGER NOT NULL DEFAULT 0;
   -- A JSON array of origins; empty: any.

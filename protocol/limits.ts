@@ -39,6 +39,8 @@ export interface Rate {
 export const RATES = {
   /** Messages of one visitor. */
   visitorMessages: { count: 20, window: 10 * SECOND },
+  /** What one visitor says about themselves. */
+  visitorContacts: { count: 20, window: 10 * SECOND },
   /** What one websocket session SENDs. */
   sends: { count: 60, window: 10 * SECOND },
   /** `/chatplugin.authenticate` of one address. */
@@ -109,14 +111,20 @@ export const TAG_LIMITS = { tags: 200, perConversation: 20, nameLength: 50 } as 
 
 /** `bytes`: of all metadata of a conversation; the others of one key and one value. */
 export const METADATA_LIMITS = {
-  bytes: 8 * 1024,
+  bytes: 16 * 1024,
   depth: 8,
   keyLength: 200,
   textLength: 2_000,
   items: 50,
 } as const;
 
-export const CHANNEL_LIMITS = { configBytes: 8 * 1024, origins: 50 } as const;
+/** What a visitor says about themselves; lengths in UTF-16 units. */
+export const CONTACT_LIMITS = { fields: 10, answerLength: 1_000, consentLength: 1_000 } as const;
+
+export const CHANNEL_LIMITS = { configBytes: 16 * 1024, origins: 50 } as const;
+
+/** Of the widget's settings: times that a channel is open, and what a select offers. */
+export const SETTINGS_LIMITS = { hours: 50, options: 30, optionLength: 200 } as const;
 
 export const WEBHOOK_LIMITS = {
   webhooks: 16,

@@ -3,6 +3,7 @@ import { Hono, type Context } from "hono";
 import type * as v from "valibot";
 import type { Assets } from "../assets.ts";
 import type { Channels } from "../chat/channels.ts";
+import type { Contacts } from "../chat/contacts.ts";
 import { messageJson } from "../chat/message-json.ts";
 import type { Messages } from "../chat/messages.ts";
 import type { RateLimiter } from "../chat/rate-limiter.ts";
@@ -20,6 +21,7 @@ import {
   SendAsVisitor,
   type WidgetConfig,
 } from "../protocol/chatplugin.ts";
+import { TellContact } from "../protocol/contact.ts";
 import { json, jsonHeaders, jsonText, type AnswerHeaders } from "./answer.ts";
 import { entityTag, isUnchanged } from "./asset.ts";
 import { authorize } from "./authorize.ts";
@@ -31,6 +33,7 @@ export interface ChatPluginRoutesDeps {
   readonly tokens: Tokens;
   readonly visitors: Visitors;
   readonly messages: Messages;
+  readonly contacts: Contacts;
   readonly channels: Channels;
   readonly authenticateRate: RateLimiter;
   readonly sessionLimit: SessionLimit;
@@ -73,7 +76,15 @@ export function createChatPluginRoutes(deps: ChatPluginRoutesDeps): Hono<Request
   }
 
   const routes = new Hono<RequestEnv>();
-  for (const name of ["authenticate", "send", "resumeToken", "messages", "end", "config"]) {
+  for (const name of [
+    "authenticate",
+    "send",
+    "contact",
+    "resumeToken",
+    "messages",
+    "end",
+    "config",
+  ]) {
     routes.options(`/chatplugin.${name}`, preflight);
   }
 
@@ -97,6 +108,20 @@ export function createChatPluginRoutes(deps: ChatPluginRoutesDeps): Hono<Request
         200,
         headers,
       );
+    })
+
+    .post("/chatplugin.contact", async (c) => {
+      const visitor = await authorize(c, tokens, "visitor");
+      const {
+        display_name: displayName,
+        consent,
+        fields,
+        ...address
+      } = await readBody(c, TellContact);
+      const headers = headersFor(c, visitor.channelId);
+      const details = { ...fields, ...address };
+      await deps.contacts.tell(visitor, { displayName, details, consent });
+      return json({}, 200, headers);
     })
 
     .post("/chatplugin.resumeToken", async (c) => {

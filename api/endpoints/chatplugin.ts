@@ -6,6 +6,7 @@ import {
   WidgetConfig,
 } from "../../protocol/answers/chatplugin.ts";
 import { UploadedFile } from "../../protocol/answers/files.ts";
+import { Nothing } from "../../protocol/answers/answer.ts";
 import {
   BeginConversation,
   ConfigQuery,
@@ -16,6 +17,7 @@ import {
   ResumeTokenRequest,
   SendAsVisitor,
 } from "../../protocol/chatplugin.ts";
+import { TellContact } from "../../protocol/contact.ts";
 import { UploadQuery } from "../../protocol/files.ts";
 import { Message } from "../../protocol/answers/message.ts";
 import type { Endpoint } from "../endpoint.ts";
@@ -69,6 +71,23 @@ export const CHATPLUGIN: readonly Endpoint[] = [
     takesFile: true,
     answers: { 200: { when: "The file, stored.", body: UploadedFile } },
     errors: ["origin_not_allowed", "channel_not_found", "limit_reached", "too_many_requests"],
+    stores: true,
+  },
+  {
+    path: "/chatplugin.contact",
+    summary: "Says who the visitor is, and what they have agreed to",
+    details:
+      "The name is the contact's unless an operator has chosen one; the rest is metadata under `contact`. " +
+      "The same once more changes nothing.",
+    tokens: ["visitor"],
+    request: TellContact,
+    answers: { 200: { when: "It is noted.", body: Nothing, headers: ["Parley-History"] } },
+    errors: [
+      "origin_not_allowed",
+      "channel_not_found",
+      "conversation_not_found",
+      "too_many_requests",
+    ],
     stores: true,
   },
   {

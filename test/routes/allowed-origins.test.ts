@@ -56,6 +56,7 @@ function requests(): Request[] {
     { path: "/chatplugin.authenticate", body: { channel_id: channel.id } },
     { path: "/chatplugin.authenticate", body: { resume_token: resumeToken } },
     { path: "/chatplugin.send", body: { message: { text: "hello" } }, token },
+    { path: "/chatplugin.contact", body: { email: "ada@example.org" }, token },
     { path: "/chatplugin.messages", body: { after: 0 }, token },
     { path: "/chatplugin.resumeToken", body: {}, token },
     { path: `/chatplugin.config?channel_id=${channel.id}` },

@@ -8,7 +8,7 @@ beforeAll(async () => void (scene = await setScene()));
 afterAll(() => scene[Symbol.asyncDispose]());
 
 const ORIGIN = "https://shop.example.org";
-const PLUGIN = ["authenticate", "send", "resumeToken", "messages", "end", "config"].map(
+const PLUGIN = ["authenticate", "send", "contact", "resumeToken", "messages", "end", "config"].map(
   (name) => `/chatplugin.${name}`,
 );
 const OPERATORS = ENDPOINTS.map(({ path }) => path).filter((path) => !PLUGIN.includes(path));

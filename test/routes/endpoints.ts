@@ -171,6 +171,37 @@ export const ENDPOINTS: readonly Endpoint[] = [
     },
   },
   {
+    path: "/chatplugin.contact",
+    speakers: ["visitor"],
+    body: () => ({
+      display_name: "Grace",
+      email: "grace@example.org",
+      phone: "+49 30 123456",
+      fields: { order: "4711" },
+      consent: "I agree.",
+    }),
+    refused: {
+      display_name: NO_NAME,
+      email: [...NOT_TEXT, "", "grace", "@example.org", "a@b", "a@b.", "a@.b", "a b@c.de"].concat(
+        ...["a@b@c.de", "<a@b.de>", "a\n@b.de", "a@b.de?cc=x@y.z,", "a@b.de\u202e"],
+        ...[`${"a".repeat(65)}@b.org`, `a@${"b".repeat(252)}.org`],
+      ),
+      phone: [...NOT_TEXT, "", "12", "none", "tel:123456", "1".repeat(41), "123\n456"],
+      fields: [
+        ...[5, true, null, "text", []],
+        Object.fromEntries(Array.from({ length: 11 }, (_, index) => [`f${index}`, "x"])),
+      ],
+      "fields.order": [...NOT_TEXT, ...BLANK, "x".repeat(1_001)],
+      "fields.A": ["x"],
+      "fields.a b": ["x"],
+      [`fields.${"a".repeat(41)}`]: ["x"],
+      "fields.email": ["x"],
+      "fields.consent_at": ["x"],
+      "fields.consent_text": ["x"],
+      consent: [...NOT_TEXT, ...BLANK, "x".repeat(1_001)],
+    },
+  },
+  {
     path: "/chatplugin.resumeToken",
     speakers: ["visitor", ...OPERATORS],
     body: ({ visitor }) => ({

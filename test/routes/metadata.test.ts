@@ -175,15 +175,17 @@ describe("Limits", () => {
     expect(await metadataOf(id)).toBe("{}");
   });
 
-  test("All of it has 8 KiB at most, counted as UTF-8: 413 for what does not fit, and nothing is changed", async () => {
+  test("All of it has 16 KiB at most, counted as UTF-8: 413 for what does not fit, and nothing is changed", async () => {
     const id = await newConversation();
     const text = "€".repeat(textLength);
     expect((await take(id, ["a", text])).status).toBe(200);
+    expect((await take(id, ["again", text])).status).toBe(200);
     const full = { status: 413, code: "payload_too_large" };
     expectRefusal(await take(id, ["b", text]), full);
-    await take(id, ["pad", "x".repeat(1_000)]);
+    const pad = Array(2).fill("x".repeat(1_500));
+    await take(id, ["pad", pad]);
     const before = await metadataOf(id);
-    expect(before).toBe(JSON.stringify({ a: text, pad: "x".repeat(1_000) }));
+    expect(before).toBe(JSON.stringify({ a: text, again: text, pad }));
     const left = bytes - Buffer.byteLength(before) - `,"b":""`.length;
     expectRefusal(await take(id, ["b", "x".repeat(left + 1)]), full);
     await changes.told();
