@@ -3,9 +3,12 @@
  * form alike: what the form takes the server takes. Without flags, which JSON Schema has not.
  */
 
-/** Looser than any standard, but one line, one `@`, a dot behind it, and nothing that could end a link. */
+/**
+ * Looser than any standard: one `@`, a dot behind it, letters of every script; and nothing that is not seen,
+ * or that could end a link.
+ */
 export const EMAIL =
-  /^[^\s@<>()[\]\\,;:"\u0000-\u0020\u007f-\u00a0\u200b-\u206f]{1,64}@[^\s@<>()[\]\\,;:".\u0000-\u0020\u007f-\u00a0\u200b-\u206f]+(\.[^\s@<>()[\]\\,;:".\u0000-\u0020\u007f-\u00a0\u200b-\u206f]+)+$/;
+  /^[!#-'*+\--9=?A-Z^-~\u00a1-\u1fff\u2070-\u2fff\u3001-\ufefe]{1,64}@[-\w\u00a1-\u1fff\u2070-\u2fff\u3001-\ufefe]+(\.[-\w\u00a1-\u1fff\u2070-\u2fff\u3001-\ufefe]+)+$/;
 
 /** Digits of Western, Arabic, Persian and full-width keyboards, and what people write between them. */
 export const PHONE = /^[+(＋]?[0-9٠-٩۰-۹０-９][0-9٠-٩۰-۹０-９ ()./+-]{2,38}$/;
