@@ -11,8 +11,8 @@ export const EMAIL =
   /^[!#-'*+\--9=?A-Z^-~\u00a1-\u1fff\u2070-\u2fff\u3001-\ufefe]{1,64}@[-\w\u00a1-\u1fff\u2070-\u2fff\u3001-\ufefe]+(\.[-\w\u00a1-\u1fff\u2070-\u2fff\u3001-\ufefe]+)+$/;
 
 /** Digits of Western, Arabic, Persian and full-width keyboards, and what people write between them. */
-export const PHONE = /^[+(＋]?[0-9٠-٩۰-۹０-９][0-9٠-٩۰-۹０-９ ()./+-]{2,38}$/;
+export const PHONE = /^[+(＋]?[0-9٠-٩۰-۹０-９][0-9٠-٩۰-۹０-９ ()./+-]{1,37}[0-9٠-٩۰-۹０-９)]$/;
 
 /** A question of the site's own. Some names are taken: by what stands beside the answers, and by JavaScript. */
 export const FIELD_KEY =
-  /^(?!(name|display_name|email|phone|consent_at|consent_text|constructor|prototype|__proto__)$)[a-z0-9_]{1,40}$/;
+  /^(?!(name|display_name|email|phone|user_id|verified|consent_at|consent_text|constructor|prototype|__proto__)$)[a-z0-9_]{1,40}$/;

@@ -196,6 +196,8 @@ export const ENDPOINTS: readonly Endpoint[] = [
       "fields.a b": ["x"],
       [`fields.${"a".repeat(41)}`]: ["x"],
       "fields.email": ["x"],
+      "fields.user_id": ["x"],
+      "fields.verified": ["true"],
       "fields.consent_at": ["x"],
       "fields.consent_text": ["x"],
       consent: [...NOT_TEXT, ...BLANK, "x".repeat(1_001)],
