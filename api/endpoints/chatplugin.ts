@@ -6,7 +6,6 @@ import {
   WidgetConfig,
 } from "../../protocol/answers/chatplugin.ts";
 import { UploadedFile } from "../../protocol/answers/files.ts";
-import { Nothing } from "../../protocol/answers/answer.ts";
 import {
   BeginConversation,
   ConfigQuery,
