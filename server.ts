@@ -150,20 +150,20 @@ export async function startServer(
     monotonic,
   });
 
+  /** What whoever changes something needs. */
+  const changing = { writer, onChange: live.tell, now, newId };
   const channels = createChannels({
-    writer,
+    ...changing,
     rows: reads.channels,
-    now,
-    onChange: live.tell,
     newSecret: randomSecret,
     closeSessions(channelId, why) {
       sockets.endSessions((one) => one.kind === "visitor" && one.channelId === channelId, why);
       visitors.endWaiting(channelId);
     },
   });
-  const conversations = createConversations({ writer, onChange: live.tell });
+  const conversations = createConversations(changing);
   const visitors = createVisitors({
-    people: createPeople({ writer, rows: reads.people, channels, onChange: live.tell, newId }),
+    people: createPeople({ ...changing, rows: reads.people, channels }),
     setState: conversations.setState,
     tokens,
     hub,
@@ -173,15 +173,12 @@ export async function startServer(
     newId,
   });
   const messages = createMessages({
-    writer,
+    ...changing,
     hub,
     channels,
     metrics,
     visitorRate: limiter(RATES.visitorMessages),
     onStored: live.stored,
-    onChange: live.tell,
-    now,
-    newId,
   });
   const endSessions: EndSessions = (belongs, why) =>
     sockets.endSessions((one) => one.kind === "operator" && belongs(one), why);
@@ -215,22 +212,16 @@ export async function startServer(
     conversations,
     conversationReads: reads.conversations,
     pageVisitReads: reads.pageVisits,
-    notes: createNotes({ writer, onChange: live.tell, now, newId }),
+    notes: createNotes(changing),
     noteReads: reads.notes,
-    cannedAnswers: createCannedAnswers({ writer, cannedAnswers: reads.cannedAnswers, newId }),
-    tags: createTags({ writer, now, newId }),
+    cannedAnswers: createCannedAnswers({ ...changing, cannedAnswers: reads.cannedAnswers }),
+    tags: createTags(changing),
     tagReads: reads.tags,
     conversationList: reads.conversationList,
     filteredConversations,
     messages,
     messageReads: reads.messages,
-    contacts: createContacts({
-      writer,
-      channels,
-      rate: limiter(RATES.visitorContacts),
-      onChange: live.tell,
-      now,
-    }),
+    contacts: createContacts({ ...changing, channels, rate: limiter(RATES.visitorContacts) }),
     visitors,
     accounts: createAccounts({ ...staff, tokens, invitations, setupToken: settings.setupToken }),
     invitations,
