@@ -1,6 +1,4 @@
 /** The composition root: a Config in, a running server out. Nothing else puts the parts together. */
-import { createAccounts } from "./chat/accounts.ts";
-import { createApiTokens } from "./chat/api-tokens.ts";
 import { createChannels, toChannel, type Channels } from "./chat/channels.ts";
 import { createCannedAnswers } from "./chat/canned-answers.ts";
 import { createContacts } from "./chat/contacts.ts";
@@ -8,18 +6,17 @@ import { createConversations } from "./chat/conversations.ts";
 import { createEndpoints } from "./chat/endpoints.ts";
 import { createFiles } from "./chat/files.ts";
 import { Hub } from "./chat/hub.ts";
-import { createInvitations } from "./chat/invitations.ts";
 import { Live } from "./chat/live.ts";
-import { createMembers } from "./chat/members.ts";
 import { createMessages } from "./chat/messages.ts";
 import { createMetrics } from "./chat/metrics.ts";
 import { PageVisits } from "./chat/page-visits.ts";
 import { createNotes } from "./chat/notes.ts";
-import { createPasswords } from "./chat/passwords.ts";
 import { createRateLimiter, UNLIMITED } from "./chat/rate-limiter.ts";
 import { createReplay } from "./chat/replay.ts";
 import { createSessionLimit } from "./chat/session-limit.ts";
+import { StaffPresence } from "./chat/staff-presence.ts";
 import { createTags } from "./chat/tags.ts";
+import { createTeam } from "./chat/team.ts";
 import { createTokens, type EndSessions } from "./chat/tokens.ts";
 import { checkPerson, createPeople } from "./chat/people.ts";
 import { createVisitors } from "./chat/visitors.ts";
@@ -124,11 +121,17 @@ export async function startServer(
       reason: error instanceof Error ? `${error.name}: ${error.message}` : "",
     });
   const pageVisits = new PageVisits({ writer, now });
+  const staffPresence = new StaffPresence({
+    hub,
+    findUser: reads.users.find,
+    onSeen: (id) => void writer.write("seeLogin", { id, at: now() }).catch(() => undefined),
+  });
   const live = new Live({
     hub,
     conversations: reads.conversations,
     identities: () => sockets.identities(),
     nameOf: ({ loginId, name }) => reads.users.operatorOf(loginId)?.name ?? name,
+    staff: staffPresence,
     pageVisits,
     now,
     monotonic,
@@ -182,16 +185,6 @@ export async function startServer(
   });
   const endSessions: EndSessions = (belongs, why) =>
     sockets.endSessions((one) => one.kind === "operator" && belongs(one), why);
-  const staff = {
-    writer,
-    users: reads.users,
-    passwords: createPasswords(limiter(RATES.wrongPasswords), randomSecret),
-    endSessions,
-    now,
-    newId,
-    newSecret: randomSecret,
-  };
-  const invitations = createInvitations({ ...staff, invitations: reads.invitations });
   const webhookService = createWebhookService({
     writer,
     reads,
@@ -201,6 +194,19 @@ export async function startServer(
     newId,
   });
   const files = createFiles({ writer, files: reads.files, now, newSecret: randomSecret });
+  const team = createTeam({
+    writer,
+    reads,
+    files,
+    tokens,
+    wrongPasswords: limiter(RATES.wrongPasswords),
+    setupToken: settings.setupToken,
+    endSessions,
+    onChange: live.tell,
+    now,
+    newId,
+    newSecret: randomSecret,
+  });
   const stopping = new AbortController();
   const app = createApp({
     log,
@@ -223,11 +229,10 @@ export async function startServer(
     messageReads: reads.messages,
     contacts: createContacts({ ...changing, channels, rate: limiter(RATES.visitorContacts) }),
     visitors,
-    accounts: createAccounts({ ...staff, tokens, invitations, setupToken: settings.setupToken }),
-    invitations,
-    members: createMembers({ ...staff, onChange: live.tell }),
+    ...team,
     userReads: reads.users,
-    apiTokens: createApiTokens({ ...staff, apiTokens: reads.apiTokens }),
+    apiTokenReads: reads.apiTokens,
+    staffPresence,
     webhooks: webhookService.webhooks,
     files,
     visitorUploadRate: limiter(RATES.visitorUploads),

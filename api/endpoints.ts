@@ -5,9 +5,11 @@ import { CHANNELS } from "./endpoints/channels.ts";
 import { CHATPLUGIN } from "./endpoints/chatplugin.ts";
 import { CONVERSATIONS } from "./endpoints/conversations.ts";
 import { FILES } from "./endpoints/files.ts";
+import { INVITATIONS } from "./endpoints/invitations.ts";
 import { MESSAGES } from "./endpoints/messages.ts";
 import { METADATA } from "./endpoints/metadata.ts";
 import { NOTES } from "./endpoints/notes.ts";
+import { SESSIONS } from "./endpoints/sessions.ts";
 import { TAGS } from "./endpoints/tags.ts";
 import { TOKENS } from "./endpoints/tokens.ts";
 import { USERS } from "./endpoints/users.ts";
@@ -34,6 +36,8 @@ export const NAMESPACES: readonly Namespace[] = [
   { name: "metadata", about: "What is known about conversations", endpoints: METADATA },
   { name: "channels", about: "The sites that visitors come from", endpoints: CHANNELS },
   { name: "users", about: "Operators' accounts", endpoints: USERS },
+  { name: "invitations", about: "Accounts to be made", endpoints: INVITATIONS },
+  { name: "sessions", about: "Where an operator is logged in", endpoints: SESSIONS },
   { name: "tokens", about: "API tokens of bots and servers", endpoints: TOKENS },
   { name: "webhooks", about: "Events, delivered to other servers", endpoints: WEBHOOKS },
 ];

@@ -13,6 +13,7 @@ import {
   VisitorTypingEvent,
 } from "../protocol/answers/live.ts";
 import { NoteEvent } from "../protocol/answers/notes.ts";
+import { RemovedUser, User } from "../protocol/answers/users.ts";
 import type * as v from "valibot";
 import {
   OperatorTyping,
@@ -135,6 +136,18 @@ export const QUEUES: readonly Queue[] = [
     destination: "/queue/presence",
     about: "Which visitors are there, and on which page.",
     event: PresenceEvent,
+  },
+  {
+    side: "communication",
+    destination: "/queue/user",
+    about: "An account is new, has changed, or its owner has come, gone or is away.",
+    event: User,
+  },
+  {
+    side: "communication",
+    destination: "/queue/user/removed",
+    about: "An account was removed.",
+    event: RemovedUser,
   },
 ];
 

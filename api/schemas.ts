@@ -7,9 +7,11 @@ import * as answeredChatplugin from "../protocol/answers/chatplugin.ts";
 import * as answeredConversationList from "../protocol/answers/conversation-list.ts";
 import * as answeredConversations from "../protocol/answers/conversations.ts";
 import * as answeredFiles from "../protocol/answers/files.ts";
+import * as answeredInvitations from "../protocol/answers/invitations.ts";
 import * as answeredLive from "../protocol/answers/live.ts";
 import * as answeredMessages from "../protocol/answers/messages.ts";
 import * as answeredNotes from "../protocol/answers/notes.ts";
+import * as answeredSessions from "../protocol/answers/sessions.ts";
 import * as answeredTags from "../protocol/answers/tags.ts";
 import * as answeredTokens from "../protocol/answers/tokens.ts";
 import * as answeredUsers from "../protocol/answers/users.ts";
@@ -22,6 +24,7 @@ import * as content from "../protocol/content.ts";
 import * as conversationList from "../protocol/conversation-list.ts";
 import * as conversations from "../protocol/conversations.ts";
 import * as files from "../protocol/files.ts";
+import * as invitations from "../protocol/invitations.ts";
 import * as json from "../protocol/json.ts";
 import * as live from "../protocol/live.ts";
 import * as message from "../protocol/answers/message.ts";
@@ -29,6 +32,7 @@ import * as messages from "../protocol/messages.ts";
 import * as metadata from "../protocol/metadata.ts";
 import * as notes from "../protocol/notes.ts";
 import * as refusal from "../protocol/answers/refusal.ts";
+import * as sessions from "../protocol/sessions.ts";
 import * as tags from "../protocol/tags.ts";
 import * as tokens from "../protocol/tokens.ts";
 import * as users from "../protocol/users.ts";
@@ -44,9 +48,11 @@ const FILES = [
   answeredConversationList,
   answeredConversations,
   answeredFiles,
+  answeredInvitations,
   answeredLive,
   answeredMessages,
   answeredNotes,
+  answeredSessions,
   answeredTags,
   answeredTokens,
   answeredUsers,
@@ -59,6 +65,7 @@ const FILES = [
   conversationList,
   conversations,
   files,
+  invitations,
   json,
   live,
   message,
@@ -66,6 +73,7 @@ const FILES = [
   metadata,
   notes,
   refusal,
+  sessions,
   tags,
   tokens,
   users,

@@ -3,7 +3,8 @@ import type { Grant, NewUser } from "../db/user-writes.ts";
 import type { Role, UserReads, UserRow } from "../db/users.ts";
 import type { Writer } from "../db/writer.ts";
 import { ParleyError } from "../errors.ts";
-import { TOKEN_LIFETIMES } from "../protocol/limits.ts";
+import { TEXT_LIMITS, TOKEN_LIFETIMES } from "../protocol/limits.ts";
+import type { OnChange } from "./changes.ts";
 import type { Invitations } from "./invitations.ts";
 import type { Passwords } from "./passwords.ts";
 import { isBot, sha256, type EndSessions, type Operator, type Tokens } from "./tokens.ts";
@@ -14,6 +15,14 @@ export interface NewAccount {
   readonly lastName: string;
   readonly password: string;
 }
+
+export interface Credentials {
+  readonly email: string;
+  readonly password: string;
+}
+
+/** The browser, as it calls itself. */
+export type Device = string | undefined;
 
 export interface SignedInUser {
   readonly user: Pick<UserRow, "id" | "firstName" | "lastName">;
@@ -27,9 +36,9 @@ export type Permission =
 
 export interface Accounts {
   /** Rejects with `unauthorized` or `forbidden` (the permission), `email_taken`, `too_many_requests`. */
-  signUp(account: NewAccount, permission: Permission): Promise<SignedInUser>;
+  signUp(account: NewAccount, permission: Permission, device: Device): Promise<SignedInUser>;
   /** Rejects with `invalid_credentials`: the same for a wrong password and an unknown address. */
-  logIn(email: string, password: string, address: string): Promise<SignedInUser>;
+  logIn(credentials: Credentials, address: string, device: Device): Promise<SignedInUser>;
   /** Ends one login: its token and its sessions, at once. Rejects with `forbidden` for a bot. */
   logOut(operator: Operator): Promise<void>;
 }
@@ -41,6 +50,7 @@ export interface AccountsDeps {
   readonly passwords: Passwords;
   readonly invitations: Invitations;
   readonly setupToken: string;
+  readonly onChange: OnChange;
   readonly endSessions: EndSessions;
   readonly now: () => number;
   readonly newId: () => string;
@@ -48,17 +58,19 @@ export interface AccountsDeps {
 
 export function createAccounts(deps: AccountsDeps): Accounts {
   const { writer, users, tokens, passwords, invitations, setupToken, endSessions } = deps;
-  const { now, newId } = deps;
+  const { onChange, now, newId } = deps;
 
   /** Undefined when the password is another one by now. */
   async function signIn(
     user: SignedInUser["user"],
     passwordHash: string,
+    device: Device,
   ): Promise<SignedInUser | undefined> {
     const loginId = newId();
     const createdAt = now();
     const expiresAt = createdAt + TOKEN_LIFETIMES.operator;
-    const login = { id: loginId, userId: user.id, passwordHash, createdAt, expiresAt };
+    const userAgent = device?.slice(0, TEXT_LIMITS.userAgent) ?? null;
+    const login = { id: loginId, userId: user.id, passwordHash, createdAt, expiresAt, userAgent };
     if ((await writer.write("createLogin", login)) !== "created") return undefined;
     const identity = { kind: "operator", userId: user.id, loginId } as const;
     return { user, token: await tokens.sign(identity, createdAt) };
@@ -98,7 +110,7 @@ export function createAccounts(deps: AccountsDeps): Accounts {
   }
 
   return {
-    async signUp({ email, firstName, lastName, password }, permission) {
+    async signUp({ email, firstName, lastName, password }, permission, device) {
       const grant = grantFor(permission);
       const passwordHash = await passwords.hash(password);
       const id = newId();
@@ -117,18 +129,19 @@ export function createAccounts(deps: AccountsDeps): Accounts {
         throw new ParleyError("email_taken", "there is an account with this address already");
       }
       if (outcome === "not_granted") throw notGranted(permission.kind);
-      const signedIn = await signIn({ id, firstName, lastName }, passwordHash);
+      onChange({ kind: "user", userId: id });
+      const signedIn = await signIn({ id, firstName, lastName }, passwordHash, device);
       if (signedIn === undefined)
         throw new ParleyError("unauthorized", "this account is gone again");
       return signedIn;
     },
 
-    async logIn(email, password, address) {
+    async logIn({ email, password }, address, device) {
       const user = users.findByEmail(email);
       const hash = user && users.passwordHash(user.id);
       const right = await passwords.isRight({ email, password, address }, hash);
       if (user !== undefined && hash !== undefined && right) {
-        const signedIn = await signIn(user, hash);
+        const signedIn = await signIn(user, hash, device);
         if (signedIn !== undefined) return signedIn;
       }
       throw new ParleyError("invalid_credentials", "the address or the password is wrong");

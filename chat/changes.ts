@@ -22,6 +22,9 @@ export type Change =
       /** Absent: it is removed. */
       readonly note?: NoteRow;
     }
+  /** An account is new, or what it is called, looks like, may do, or whether its owner is away. */
+  | { readonly kind: "user"; readonly userId: string }
+  | { readonly kind: "user_removed"; readonly userId: string }
   | { readonly kind: "channel"; readonly what: ChannelChange; readonly channel: ChannelRow };
 
 export type ChannelChange = "connected" | "disconnected" | "updated";

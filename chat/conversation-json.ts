@@ -14,7 +14,7 @@ export function conversationJson(row: ConversationRow): string {
     ...(row.userId !== null && { user_id: row.userId, verified: true }),
   };
   const { lastMessage } = row;
-  const { assigneeId, assigneeName } = row;
+  const { assigneeId, assigneeName, assigneeAvatar } = row;
   const rest: Omit<Conversation, "tags" | "last_message" | "metadata"> = {
     id: row.id,
     channel: {
@@ -27,7 +27,13 @@ export function conversationJson(row: ConversationRow): string {
     created_at: new Date(row.createdAt).toISOString(),
     contact,
     state: row.state,
-    ...(assigneeId !== null && { assignee: { id: assigneeId, name: assigneeName ?? "" } }),
+    ...(assigneeId !== null && {
+      assignee: {
+        id: assigneeId,
+        name: assigneeName ?? "",
+        ...(assigneeAvatar !== null && { avatar_url: assigneeAvatar }),
+      },
+    }),
     unread_message_count: row.unread,
   };
   const head = JSON.stringify(rest).slice(0, -1);

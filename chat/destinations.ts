@@ -29,6 +29,8 @@ export const OPERATOR_FEEDS = {
   viewers: { kind: "live", destination: "/queue/viewers" },
   read: { kind: "live", destination: "/queue/read" },
   presence: { kind: "live", destination: "/queue/presence" },
+  user: { kind: "live", destination: "/queue/user" },
+  userRemoved: { kind: "live", destination: "/queue/user/removed" },
 } as const satisfies Record<string, LiveFeed>;
 
 /** What all visitors hear. */

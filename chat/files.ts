@@ -31,12 +31,16 @@ export interface Upload {
   /** In bytes, when the client says so. */
   readonly length: number | undefined;
   readonly body: AsyncIterable<Uint8Array>;
+  /** How many bytes it may have; undefined: what any file may. */
+  readonly max?: number;
+  /** The media types that it may be of; undefined: any. */
+  readonly types?: readonly string[];
 }
 
 export interface Files {
   /**
-   * Resolves once it is on disk. Rejects with `payload_too_large`, `invalid_request` (empty, or broken off),
-   * `limit_reached`, `too_many_requests`, `storage_…`; nothing of it stays then.
+   * Resolves once it is on disk. Rejects with `payload_too_large`, `unsupported_media_type`, `invalid_request` (empty, or broken
+   * off), `limit_reached`, `too_many_requests`, `storage_…`; nothing of it stays then.
    */
   store(upload: Upload): Promise<FileRow>;
   find(id: string): FileRow | undefined;
@@ -61,14 +65,16 @@ export function createFiles({ writer, files, now, newSecret }: FilesDeps): Files
   }
 
   /** Gives the size and the type. */
-  async function append(key: number, body: Upload["body"]): Promise<[number, string]> {
+  async function append(key: number, upload: Upload): Promise<[number, string]> {
+    const { body, max = FILE_LIMITS.bytes, types } = upload;
     let size = 0;
     let number = 0;
     let mediaType = UNKNOWN_TYPE;
     for await (const piece of piecesOf(body)) {
       size += piece.length;
-      if (size > FILE_LIMITS.bytes) throw tooLarge();
+      if (size > max) throw tooLarge(max);
       if (number === 0) mediaType = mediaTypeOf(piece);
+      if (types?.includes(mediaType) === false) throw otherType(types);
       await writer.write("appendToFile", { key, number, content: piece.toString("base64") });
       number += 1;
     }
@@ -83,7 +89,7 @@ export function createFiles({ writer, files, now, newSecret }: FilesDeps): Files
     if (key === "too_much") {
       throw new ParleyError("limit_reached", "this conversation has too many files already");
     }
-    const [size, mediaType] = await append(key, upload.body);
+    const [size, mediaType] = await append(key, upload);
     if (size === 0) throw empty();
     await writer.write("finishFile", { key, size, mediaType });
     return { key, id, name, mediaType, size };
@@ -92,7 +98,8 @@ export function createFiles({ writer, files, now, newSecret }: FilesDeps): Files
   return {
     async store(upload) {
       if (upload.length === 0) throw empty();
-      if (upload.length !== undefined && upload.length > FILE_LIMITS.bytes) throw tooLarge();
+      const { max = FILE_LIMITS.bytes } = upload;
+      if (upload.length !== undefined && upload.length > max) throw tooLarge(max);
       if (underWay.size >= FILE_LIMITS.atATime) {
         const details = { retryAfter: RETRY_AFTER };
         throw new ParleyError("too_many_requests", "too many files are on their way", details);
@@ -154,8 +161,12 @@ async function* piecesOf(body: AsyncIterable<Uint8Array>): AsyncGenerator<Buffer
   if (held > 0) yield piece.subarray(0, held);
 }
 
-function tooLarge(): ParleyError {
-  return new ParleyError("payload_too_large", `a file has ${FILE_LIMITS.bytes} bytes at most`);
+function tooLarge(max: number): ParleyError {
+  return new ParleyError("payload_too_large", `the file may have ${max} bytes at most`);
+}
+
+function otherType(types: readonly string[]): ParleyError {
+  return new ParleyError("unsupported_media_type", `the file must be ${types.join(" or ")}`);
 }
 
 function empty(): ParleyError {

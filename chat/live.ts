@@ -27,6 +27,7 @@ import type { Hub } from "./hub.ts";
 import type { PageVisits } from "./page-visits.ts";
 import { toNote } from "./note-json.ts";
 import { Presence } from "./presence.ts";
+import type { StaffPresence } from "./staff-presence.ts";
 import { Timestamps } from "./timestamps.ts";
 import type { Identity, Operator, Visitor } from "./tokens.ts";
 import { Typing } from "./typing.ts";
@@ -45,6 +46,7 @@ export interface LiveDeps {
   readonly identities: () => Iterable<Identity>;
   /** What an operator is called now: a session may be older than a new name. */
   readonly nameOf: (operator: Operator) => string;
+  readonly staff: StaffPresence;
   readonly pageVisits: Pick<PageVisits, "opened" | "tick">;
   readonly now: () => number;
   readonly monotonic: () => number;
@@ -54,6 +56,7 @@ export class Live {
   readonly #hub: Hub;
   readonly #conversations: LiveDeps["conversations"];
   readonly #nameOf: LiveDeps["nameOf"];
+  readonly #staff: StaffPresence;
   readonly #pageVisits: LiveDeps["pageVisits"];
   readonly #now: () => number;
   readonly #presence: Presence;
@@ -61,10 +64,12 @@ export class Live {
   readonly #viewing: Viewing;
   readonly #timestamps: Timestamps;
 
-  constructor({ hub, conversations, identities, nameOf, pageVisits, now, monotonic }: LiveDeps) {
+  constructor(deps: LiveDeps) {
+    const { hub, conversations, identities, nameOf, staff, pageVisits, now, monotonic } = deps;
     this.#hub = hub;
     this.#conversations = conversations;
     this.#nameOf = nameOf;
+    this.#staff = staff;
     this.#pageVisits = pageVisits;
     this.#now = now;
     this.#presence = new Presence(hub, identities);
@@ -84,6 +89,10 @@ export class Live {
         return this.#tellReading(change.conversationId, change.readOffset);
       case "note":
         return this.#tellNote(change);
+      case "user":
+        return this.#staff.updated(change.userId);
+      case "user_removed":
+        return this.#staff.removed(change.userId);
       case "channel": {
         const { what, channel } = change;
         const { channelConnected, channelDisconnected } = OPERATOR_FEEDS;
@@ -107,14 +116,16 @@ export class Live {
 
   /** To be called once the session's identity is among `identities`. */
   came(identity: Identity): void {
-    this.#presence.came(identity);
+    if (identity.kind === "operator") this.#staff.came(identity);
+    if (identity.kind === "visitor") this.#presence.came(identity);
   }
 
   /** To be called once it is not among them any more. */
   went(session: object, identity: Identity): void {
     this.#typing.went(session, identity.kind === "visitor" ? identity.conversationId : undefined);
     this.#viewing.went(session);
-    this.#presence.went(session, identity);
+    if (identity.kind === "operator") this.#staff.went(identity);
+    if (identity.kind === "visitor") this.#presence.went(session, identity);
   }
 
   /** What is so already, for somebody who has just joined this feed: an event each. */
@@ -123,7 +134,7 @@ export class Live {
       case OPERATOR_FEEDS.presence.destination:
         return this.#presence.toOperators();
       case VISITOR_PRESENCE.destination:
-        return this.#presence.toVisitor();
+        return this.#staff.toVisitor();
       case OPERATOR_FEEDS.typing.destination:
         return this.#typing.toOperators();
       case OPERATOR_FEEDS.viewers.destination:
@@ -187,7 +198,8 @@ export class Live {
 
   /** Nothing is left behind when everybody has gone. */
   get isEmpty(): boolean {
-    return this.#presence.isEmpty && this.#typing.isEmpty && this.#viewing.isEmpty;
+    const parts = [this.#staff, this.#presence, this.#typing, this.#viewing];
+    return parts.every(({ isEmpty }) => isEmpty);
   }
 
   #tellConversation(conversationId: string): void {

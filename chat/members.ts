@@ -1,5 +1,5 @@
 /** Who has an account already: what may be changed of it, by whom, and what ends with it. */
-import type { Role, UserReads, UserRow } from "../db/users.ts";
+import type { Availability, Role, UserReads, UserRow } from "../db/users.ts";
 import type { Writer } from "../db/writer.ts";
 import { ParleyError } from "../errors.ts";
 import type { OnChange } from "./changes.ts";
@@ -12,17 +12,19 @@ export interface MemberUpdate {
   readonly id: string | undefined;
   readonly firstName: string | undefined;
   readonly lastName: string | undefined;
+  readonly email: string | undefined;
+  readonly availability: Availability | undefined;
   readonly role: Role | undefined;
   readonly password: string | undefined;
-  /** Needed for a password of one's own. */
+  /** Needed for a password or an address of one's own. */
   readonly currentPassword: string | undefined;
 }
 
 export interface Members {
   /**
-   * Everybody their own name and password; admins also those of others, and roles. A new password ends
-   * the account's other logins and their sessions at once. Rejects with `forbidden`, `user_not_found`,
-   * `last_admin`, `too_many_requests`, or `invalid_request` for a wrong current password.
+   * Everybody their own account; admins also those of others, and roles. A new password ends the
+   * account's other logins and their sessions at once. Rejects with `forbidden`, `user_not_found`,
+   * `last_admin`, `email_taken`, `too_many_requests`, or `invalid_request` for a wrong current password.
    */
   update(operator: Operator, update: MemberUpdate, address: string): Promise<UserRow>;
   /**
@@ -55,7 +57,7 @@ export function createMembers(deps: MembersDeps): Members {
     password: string | undefined,
     address: string,
   ): Promise<string> {
-    if (password === undefined) throw wrongCurrent("is needed for a new password");
+    if (password === undefined) throw wrongCurrent("is needed for a new password or address");
     const hash = users.passwordHash(id);
     const right = await passwords.isRight({ email, password, address }, hash);
     if (hash === undefined || !right) throw wrongCurrent("is wrong");
@@ -63,26 +65,26 @@ export function createMembers(deps: MembersDeps): Members {
   }
 
   return {
-    async update(operator, { id, firstName, lastName, role, password, currentPassword }, address) {
-      checkMay(operator, { id, role, password });
+    async update(operator, update, address) {
+      checkMay(operator, update);
+      const { id, email, role, password, currentPassword, ...plain } = update;
       const user = users.find(id ?? operator.userId);
       if (user === undefined) throw unknown();
       const own = user.id === operator.userId;
-      const instead =
-        password !== undefined && own
-          ? await checkCurrent(user, currentPassword, address)
-          : undefined;
+      const proves = password !== undefined || (email !== undefined && email !== user.email);
+      const ifPassword =
+        proves && own ? await checkCurrent(user, currentPassword, address) : undefined;
       const change = {
         id: user.id,
-        firstName,
-        lastName,
+        ...plain,
+        email,
         role,
+        ifPassword,
         password:
           password === undefined
             ? undefined
             : {
                 hash: await passwords.hash(password),
-                instead,
                 keep: own ? operator.loginId : undefined,
               },
       };
@@ -93,6 +95,8 @@ export function createMembers(deps: MembersDeps): Members {
           throw unknown();
         case "last_admin":
           throw lastAdmin();
+        case "email_taken":
+          throw new ParleyError("email_taken", "there is an account with this address already");
         case "other_password":
           throw wrongCurrent("is wrong");
       }
@@ -100,6 +104,7 @@ export function createMembers(deps: MembersDeps): Members {
         const why = new ParleyError("unauthorized", "the password of this account has changed");
         endSessions((one) => one.userId === user.id && one.loginId !== operator.loginId, why);
       }
+      onChange({ kind: "user", userId: user.id });
       return outcome;
     },
 
@@ -117,6 +122,7 @@ export function createMembers(deps: MembersDeps): Members {
         // Who knows the password could still come back meanwhile, as an agent.
         endSessions((one) => one.userId === id, why);
       }
+      onChange({ kind: "user_removed", userId: id });
       for (const conversationId of first.unassigned) {
         onChange({ kind: "conversation", conversationId });
       }

@@ -79,11 +79,11 @@ export function createMessages(deps: MessagesDeps): Messages {
       });
     },
 
-    async sendAsOperator({ userId, name }, conversationId, { id, content }) {
+    async sendAsOperator({ userId, name, avatarUrl }, conversationId, { id, content }) {
       return store({
         id: id ?? newId(),
         conversationId,
-        sender: { type: "app_user", id: userId, name },
+        sender: { type: "app_user", id: userId, name, avatarUrl },
         sentAt: now(),
         content: JSON.stringify(content),
       });
@@ -106,6 +106,7 @@ export function storedMessage(
     id,
     conversationId,
     senderType: sender.type,
+    senderAvatar: sender.type === "app_user" ? sender.avatarUrl : null,
     sentAt,
     content,
     state: "DELIVERED",

@@ -1,5 +1,5 @@
 /**
- * Which visitors are here now and on which page, and whether there is somebody to answer them. Who is
+ * Which visitors are here now and on which page. Who is
  * here is known from the sessions; an index of it exists only while an operator listens, and is made when
  * the first one begins to. Kept is only what a visitor has told of their page.
  *
@@ -7,10 +7,10 @@
  * operator's socket takes. So what is over a number a second waits, and is told as it is then.
  */
 import { PRESENCE_EVENTS } from "../protocol/limits.ts";
-import type { Page, PresenceEvent, VisitorPresenceEvent } from "../protocol/live.ts";
-import { OPERATOR_FEEDS, VISITOR_PRESENCE } from "./destinations.ts";
+import type { Page, PresenceEvent } from "../protocol/live.ts";
+import { OPERATOR_FEEDS } from "./destinations.ts";
 import type { Hub } from "./hub.ts";
-import type { Identity, Operator, Visitor } from "./tokens.ts";
+import type { Identity, Visitor } from "./tokens.ts";
 
 interface Present {
   readonly channelId: string;
@@ -33,8 +33,6 @@ export class Presence {
   #budget = PRESENCE_EVENTS;
   /** Channels by conversation, of those whose change waits for the next tick. */
   readonly #waiting = new Map<string, string>();
-  /** Sessions of people, bots not counted. */
-  #people = 0;
 
   /** `identities`: of all sessions that are connected. */
   constructor(hub: Hub, identities: () => Iterable<Identity>) {
@@ -43,17 +41,14 @@ export class Presence {
   }
 
   /** To be called once its identity is among `identities`. */
-  came(identity: Identity): void {
-    if (identity.kind === "operator") return this.#countPerson(identity, 1);
+  came(identity: Visitor): void {
     const present = this.#kept();
-    if (present === undefined || identity.kind !== "visitor") return;
+    if (present === undefined) return;
     if (add(present, identity)) this.#tell(identity.conversationId, identity.channelId);
   }
 
   /** To be called once its identity is not among `identities` any more. */
-  went(session: object, identity: Identity): void {
-    if (identity.kind === "operator") return this.#countPerson(identity, -1);
-    if (identity.kind !== "visitor") return;
+  went(session: object, identity: Visitor): void {
     const { conversationId } = identity;
     const pageChanged = this.#setPage(session, conversationId, undefined);
     const present = this.#kept();
@@ -94,13 +89,8 @@ export class Presence {
     }
   }
 
-  *toVisitor(): Generator<string> {
-    yield toVisitor(this.#people > 0);
-  }
-
   get isEmpty(): boolean {
-    const kept = this.#pages.size + this.#waiting.size + (this.#present?.size ?? 0);
-    return kept === 0 && this.#people === 0;
+    return this.#pages.size + this.#waiting.size + (this.#present?.size ?? 0) === 0;
   }
 
   /** The index, given up at the first change that nobody listens to. */
@@ -117,16 +107,6 @@ export class Presence {
       if (identity.kind === "visitor") add(present, identity);
     }
     return present;
-  }
-
-  #countPerson(operator: Operator, by: 1 | -1): void {
-    if (isBot(operator)) return;
-    const wasSomebody = this.#people > 0;
-    this.#people += by;
-    const isSomebody = this.#people > 0;
-    if (isSomebody !== wasSomebody) {
-      this.#hub.emit(VISITOR_PRESENCE, () => toVisitor(isSomebody));
-    }
   }
 
   /** Undefined: it shows none any more. Gives whether the conversation's newest page is another one now. */
@@ -172,12 +152,4 @@ function add(present: Map<string, Present>, { conversationId, channelId }: Visit
 
 function isSame(one: Page | undefined, other: Page | undefined): boolean {
   return one?.url === other?.url && one?.title === other?.title;
-}
-
-function toVisitor(online: boolean): string {
-  return JSON.stringify({ online } satisfies VisitorPresenceEvent);
-}
-
-function isBot({ userId, loginId }: Operator): boolean {
-  return userId === loginId;
 }

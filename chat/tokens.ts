@@ -42,6 +42,7 @@ export interface OperatorLogin {
 export interface Operator extends OperatorLogin {
   readonly role: Role;
   readonly name: string;
+  readonly avatarUrl: string | null;
 }
 
 /** Ends the websocket sessions of whoever it is said of, with an ERROR that says why. */
@@ -138,8 +139,8 @@ export function createTokens(options: TokensOptions): Tokens {
     if (token.startsWith(API_TOKEN_PREFIX)) {
       const found = apiTokenOf(sha256(token));
       if (found === undefined) throw unauthorized();
-      const { id, role, name } = found;
-      const identity = { kind: "operator", userId: id, loginId: id, role, name } as const;
+      const { id, ...bot } = found;
+      const identity = { kind: "operator", userId: id, loginId: id, ...bot } as const;
       return { identity, expiresAt: Infinity };
     }
     const { identity, expiresAt } = await check(token);
@@ -198,7 +199,7 @@ export function createTokens(options: TokensOptions): Tokens {
 }
 
 /** It speaks with an API token and has no account. */
-export function isBot({ userId, loginId }: OperatorLogin): boolean {
+export function isBot({ userId, loginId }: Omit<OperatorLogin, "kind">): boolean {
   return userId === loginId;
 }
 

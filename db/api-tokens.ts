@@ -28,6 +28,7 @@ export interface ApiTokenWrites {
 export interface ApiTokenReads {
   /** By the SHA-256 of the token, hex. */
   findByHash(hash: string): (OperatorRow & { readonly id: string }) | undefined;
+  find(id: string): ApiTokenRow | undefined;
   /** All of them, the oldest first. */
   all(): ApiTokenRow[];
 }
@@ -58,7 +59,10 @@ export function apiTokenWrites(db: Database): ApiTokenWrites {
 
 export function apiTokenReads(db: Database): ApiTokenReads {
   const byHash = db.query<OperatorRow & { id: string }, [string]>(
-    "SELECT id, name, role FROM api_token WHERE hash = ?",
+    "SELECT id, name, role, NULL AS avatarUrl FROM api_token WHERE hash = ?",
+  );
+  const byId = db.query<ApiTokenRow, [string]>(
+    "SELECT id, name, role, created_at AS createdAt FROM api_token WHERE id = ?",
   );
   const all = db.query<ApiTokenRow, []>(
     "SELECT id, name, role, created_at AS createdAt FROM api_token ORDER BY id",
@@ -66,6 +70,10 @@ export function apiTokenReads(db: Database): ApiTokenReads {
   return {
     findByHash(hash) {
       return byHash.get(hash) ?? undefined;
+    },
+
+    find(id) {
+      return byId.get(id) ?? undefined;
     },
 
     all() {

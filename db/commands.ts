@@ -5,11 +5,13 @@
 import type { Database } from "bun:sqlite";
 import { apiTokenWrites, type ApiTokenWrites } from "./api-tokens.ts";
 import { cannedAnswerWrites, type CannedAnswerWrites } from "./canned-answers.ts";
+import { avatarWrites, type AvatarWrites } from "./avatars.ts";
 import { channelWrites, type ChannelWrites } from "./channels.ts";
 import { conversationWrites, type ConversationWrites } from "./conversation-writes.ts";
 import { fileWrites, type FileWrites } from "./files.ts";
 import { historyWrites, type HistoryWrites } from "./histories.ts";
 import { invitationWrites, type InvitationWrites } from "./invitations.ts";
+import { loginWrites, type LoginWrites } from "./logins.ts";
 import { messageWrites, type MessageWrites } from "./messages.ts";
 import { metadataWrites, type MetadataWrites } from "./metadata.ts";
 import { pageVisitWrites, type PageVisitWrites } from "./page-visits.ts";
@@ -35,7 +37,9 @@ export type Commands = MessageWrites &
   PeopleWrites &
   SearchIndexWrites &
   ApiTokenWrites &
+  AvatarWrites &
   InvitationWrites &
+  LoginWrites &
   OutboxWrites &
   WebhookWrites &
   FileWrites &
@@ -56,7 +60,9 @@ export function createCommands(db: Database): Commands {
     ...peopleWrites(db),
     ...searchIndexWrites(db),
     ...apiTokenWrites(db),
+    ...avatarWrites(db),
     ...invitationWrites(db),
+    ...loginWrites(db),
     ...outboxWrites(db),
     ...webhookWrites(db),
     ...fileWrites(db),

@@ -1,5 +1,5 @@
 /** How a conversation is read, with its channel, tags, assignee and last message. */
-import type { MessageRow } from "./messages.ts";
+import { SENDER_AVATAR, type MessageRow } from "./messages.ts";
 
 /** A conversation with its channel and its last message, as a list shows it. */
 export interface ConversationRow {
@@ -18,6 +18,7 @@ export interface ConversationRow {
   readonly tags: string;
   readonly assigneeId: string | null;
   readonly assigneeName: string | null;
+  readonly assigneeAvatar: string | null;
   readonly unread: number;
   readonly lastOffset: number;
   readonly lastPosition: number;
@@ -42,10 +43,11 @@ export const SELECT_CONVERSATION = `SELECT c.id, c.created_at AS createdAt, c.di
     h.name AS channelName, h.source AS channelSource, h.source_channel_id AS channelSourceId,
     h.image_url AS channelImageUrl, c.channel_id AS channelId, m.id AS messageId,
     m.sender_type AS senderType, m.sender_id AS senderId, m.sender_name AS senderName,
-    m.sent_at AS sentAt, m.state AS messageState, m.content, m.metadata AS messageMetadata,
+    ${SENDER_AVATAR}, m.sent_at AS sentAt, m.state AS messageState, m.content, m.metadata AS messageMetadata,
     (SELECT json_group_array(t.tag ORDER BY t.tag) FROM conversation_tag t
      WHERE t.conversation = c.key) AS tags,
-    p.user_id AS userId, u.id AS assigneeId, u.first_name || ' ' || u.last_name AS assigneeName
+    p.user_id AS userId, u.id AS assigneeId, u.first_name || ' ' || u.last_name AS assigneeName,
+    u.avatar_url AS assigneeAvatar
   FROM conversation c
   JOIN channel h ON h.id = c.channel_id
   LEFT JOIN user u ON u.id = c.assignee
@@ -64,6 +66,7 @@ export function nestConversation(row: FlatConversation): ConversationRow {
       senderType: row.senderType,
       senderId: row.senderId,
       senderName: row.senderName,
+      senderAvatar: row.senderAvatar,
       sentAt: row.sentAt,
       state: row.messageState,
       content: row.content,

@@ -7,6 +7,8 @@ export interface NewInvitation {
   /** The SHA-256 of its token, hex. */
   readonly hash: string;
   readonly role: Role;
+  /** Whom it is for, in the words of who made it. */
+  readonly name: string | null;
   /** The account or the API token that has made it: the invitation does not outlive its rights. */
   readonly createdBy: string;
   readonly createdAt: number;
@@ -19,9 +21,21 @@ export interface NewInvitation {
 export interface InvitationWrites {
   /** Also forgets the expired ones. */
   createInvitation(invitation: NewInvitation): "created" | "too_many";
+  revokeInvitation(id: string): "revoked" | "unknown";
+}
+
+export interface InvitationRow {
+  readonly id: string;
+  readonly role: Role;
+  readonly name: string | null;
+  /** Who has made it: an account or an API token. */
+  readonly invitedBy: string;
+  readonly expiresAt: number;
 }
 
 export interface InvitationReads {
+  /** The open ones, the newest first. */
+  all(now: number): InvitationRow[];
   /** By the SHA-256 of its token, hex: whether it makes an account now. */
   isOpen(hash: string, now: number): boolean;
 }
@@ -37,22 +51,42 @@ export interface InvitationGrants {
 export function invitationWrites(db: Database): InvitationWrites {
   const dropExpired = db.query<null, [number]>("DELETE FROM invitation WHERE expires_at <= ?");
   const count = db.query<{ n: number }, []>("SELECT count(*) AS n FROM invitation");
-  const insert = db.query<null, [string, string, Role, string, number]>(
-    "INSERT INTO invitation (id, hash, role, created_by, expires_at) VALUES (?, ?, ?, ?, ?)",
+  type Insert = [string, string, Role, string, string | null, number];
+  const insert = db.query<null, Insert>(
+    `INSERT INTO invitation (id, hash, role, created_by, name, expires_at)
+     VALUES (?, ?, ?, ?, ?, ?)`,
+  );
+  const revoke = db.query<{ id: string }, [string]>(
+    "DELETE FROM invitation WHERE id = ? RETURNING id",
   );
   return {
-    createInvitation({ id, hash, role, createdBy, createdAt, expiresAt, max }) {
+    createInvitation({ id, hash, role, name, createdBy, createdAt, expiresAt, max }) {
       dropExpired.run(createdAt);
       if ((count.get()?.n ?? 0) >= max) return "too_many";
-      insert.run(id, hash, role, createdBy, expiresAt);
+      insert.run(id, hash, role, createdBy, name, expiresAt);
       return "created";
+    },
+
+    revokeInvitation(id) {
+      return revoke.get(id) === null ? "unknown" : "revoked";
     },
   };
 }
 
 export function invitationReads(db: Database): InvitationReads {
   const role = openRole(db);
+  const all = db.query<InvitationRow, [number]>(
+    `SELECT i.id, i.role, i.name, i.expires_at AS expiresAt,
+       coalesce(u.first_name || ' ' || u.last_name, t.name, '') AS invitedBy
+     FROM invitation i LEFT JOIN user u ON u.id = i.created_by
+       LEFT JOIN api_token t ON t.id = i.created_by
+     WHERE i.expires_at > ? ORDER BY i.id DESC`,
+  );
   return {
+    all(now) {
+      return all.all(now);
+    },
+
     isOpen(hash, now) {
       return role.get(hash, now) !== null;
     },

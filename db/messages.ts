@@ -13,6 +13,8 @@ export interface MessageRow {
   readonly senderType: SenderType;
   readonly senderId: string;
   readonly senderName: string;
+  /** The picture that an operator has now. */
+  readonly senderAvatar: string | null;
   readonly sentAt: number;
   readonly state: MessageState;
   readonly content: string;
@@ -24,7 +26,12 @@ export interface NewMessage {
   readonly conversationId: string;
   readonly sender:
     | { readonly type: "source_contact"; readonly channelId: string; readonly displayName: string }
-    | { readonly type: "app_user"; readonly id: string; readonly name: string };
+    | {
+        readonly type: "app_user";
+        readonly id: string;
+        readonly name: string;
+        readonly avatarUrl: string | null;
+      };
   readonly sentAt: number;
   readonly content: string;
 }
@@ -50,8 +57,11 @@ export type StoreOutcome =
   | { readonly status: "known"; readonly message: MessageRow }
   | { readonly status: "id_conflict" | "unknown_conversation" };
 
+/** Visitors have none, and nobody looks for theirs. */
+export const SENDER_AVATAR = `iif(m.sender_type = 'app_user',
+  (SELECT avatar_url FROM user WHERE user.id = m.sender_id), NULL) AS senderAvatar`;
 const COLUMNS = `c.id AS conversationId, c.channel_id AS channelId, m.id, m.offset, m.position,
-  m.sender_type AS senderType, m.sender_id AS senderId, m.sender_name AS senderName,
+  m.sender_type AS senderType, m.sender_id AS senderId, m.sender_name AS senderName, ${SENDER_AVATAR},
   m.sent_at AS sentAt, m.state, m.content, m.metadata`;
 const FROM = "FROM message m JOIN conversation c ON c.key = m.conversation";
 

@@ -105,6 +105,11 @@ export const MIGRATIONS: readonly string[] = [
   /* 2 */ `
   -- Accounts from before there were roles are admins.
   ALTER TABLE user ADD COLUMN role TEXT NOT NULL DEFAULT 'admin' CHECK (role IN ('admin', 'agent'));
+  ALTER TABLE user ADD COLUMN availability TEXT NOT NULL DEFAULT 'available'
+    CHECK (availability IN ('available', 'away'));
+  -- The picture's address, and its file.
+  ALTER TABLE user ADD COLUMN avatar_url TEXT;
+  ALTER TABLE user ADD COLUMN avatar_file TEXT;
   INSERT INTO total SELECT 'users', count(*) FROM user;
   CREATE TRIGGER user_added AFTER INSERT ON user BEGIN
     UPDATE total SET value = value + 1 WHERE name = 'users';
@@ -113,12 +118,19 @@ export const MIGRATIONS: readonly string[] = [
     UPDATE total SET value = value - 1 WHERE name = 'users';
   END;
 
+  -- Those from before it was noted were good for 30 days.
+  ALTER TABLE login ADD COLUMN created_at INTEGER NOT NULL DEFAULT 0;
+  UPDATE login SET created_at = expires_at - 2592000000;
+  ALTER TABLE login ADD COLUMN seen_at INTEGER;
+  ALTER TABLE login ADD COLUMN user_agent TEXT;
+
   -- \`hash\` is the SHA-256 of the token, hex: the token itself is shown once and kept nowhere.
   CREATE TABLE invitation (
     id         TEXT PRIMARY KEY,
     hash       TEXT NOT NULL UNIQUE,
     role       TEXT NOT NULL CHECK (role IN ('admin', 'agent')),
     created_by TEXT NOT NULL,
+    name       TEXT,
     expires_at INTEGER NOT NULL
   ) STRICT, WITHOUT ROWID;
   CREATE TABLE api_token (

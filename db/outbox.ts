@@ -4,7 +4,7 @@
  */
 import type { Database } from "bun:sqlite";
 import type { WebhookEventType } from "../protocol/webhooks.ts";
-import type { MessageRow } from "./messages.ts";
+import { SENDER_AVATAR, type MessageRow } from "./messages.ts";
 
 export interface OutboxRow {
   /** In the order of the commits. */
@@ -95,7 +95,7 @@ export function outboxReads(db: Database): OutboxReads {
   const message = db.query<MessageRow, [string]>(
     `SELECT c.id AS conversationId, c.channel_id AS channelId, m.id, m.offset, m.position,
        m.sender_type AS senderType, m.sender_id AS senderId, m.sender_name AS senderName,
-       m.sent_at AS sentAt, m.state, m.content, m.metadata
+       ${SENDER_AVATAR}, m.sent_at AS sentAt, m.state, m.content, m.metadata
      FROM message m JOIN conversation c ON c.key = m.conversation WHERE m.id = ?`,
   );
   return {

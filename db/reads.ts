@@ -7,6 +7,7 @@ import { conversationListReads, type ConversationListReads } from "./conversatio
 import { conversationReads, type ConversationReads } from "./conversations.ts";
 import { fileReads, type FileReads } from "./files.ts";
 import { invitationReads, type InvitationReads } from "./invitations.ts";
+import { loginReads, type LoginReads } from "./logins.ts";
 import { messageReads, type MessageReads } from "./messages.ts";
 import { noteReads, type NoteReads } from "./notes.ts";
 import { outboxReads, type OutboxReads } from "./outbox.ts";
@@ -25,6 +26,7 @@ export interface Reads {
   readonly conversationList: ConversationListReads;
   readonly files: FileReads;
   readonly invitations: InvitationReads;
+  readonly logins: LoginReads;
   readonly messages: MessageReads;
   readonly pageVisits: PageVisitReads;
   readonly notes: NoteReads;
@@ -51,6 +53,7 @@ export function createReads(
     conversationList: contained(conversationListReads(db)),
     files: contained(fileReads(db)),
     invitations: contained(invitationReads(db)),
+    logins: contained(loginReads(db)),
     messages: contained(messageReads(db, history)),
     pageVisits: contained(pageVisitReads(db)),
     notes: contained(noteReads(db)),

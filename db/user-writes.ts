@@ -1,7 +1,8 @@
 /** What becomes of accounts and logins. Each runs inside the writer's transaction. */
 import type { Database } from "bun:sqlite";
+import { avatarDrop } from "./avatars.ts";
 import { invitationGrants } from "./invitations.ts";
-import { USER_COLUMNS, type Role, type UserRow } from "./users.ts";
+import { USER_COLUMNS, type Availability, type Role, type UserRow } from "./users.ts";
 
 /** What allows an account to be made. */
 export type Grant =
@@ -11,7 +12,7 @@ export type Grant =
   /** The SHA-256 of its token, hex. It is used up. */
   | { readonly kind: "invitation"; readonly hash: string };
 
-export interface NewUser extends Omit<UserRow, "role"> {
+export interface NewUser extends Omit<UserRow, "role" | "availability" | "avatarUrl"> {
   readonly passwordHash: string;
   readonly grant: Grant;
 }
@@ -23,12 +24,14 @@ export interface UserUpdate {
   /** Undefined keeps what there is; so with the others. */
   readonly firstName: string | undefined;
   readonly lastName: string | undefined;
+  readonly email: string | undefined;
+  readonly availability: Availability | undefined;
   readonly role: Role | undefined;
+  /** Only while the password is this one; undefined: whatever it is. */
+  readonly ifPassword: string | undefined;
   readonly password:
     | {
         readonly hash: string;
-        /** Only while the password is this one; undefined: whatever it is. */
-        readonly instead: string | undefined;
         /** The one login that goes on. */
         readonly keep: string | undefined;
       }
@@ -36,7 +39,8 @@ export interface UserUpdate {
 }
 
 /** The account as it is now. */
-export type UpdateUserOutcome = UserRow | "unknown" | "last_admin" | "other_password";
+export type UpdateUserOutcome =
+  UserRow | "unknown" | "last_admin" | "other_password" | "email_taken";
 
 export interface UserRemoval {
   readonly id: string;
@@ -62,6 +66,8 @@ export interface NewLogin {
   readonly passwordHash: string;
   readonly createdAt: number;
   readonly expiresAt: number;
+  /** The browser, as it calls itself. */
+  readonly userAgent: string | null;
 }
 
 export interface UserWrites {
@@ -72,7 +78,6 @@ export interface UserWrites {
   removeUser(removal: UserRemoval): RemoveUserOutcome;
   /** Also forgets the user's expired ones. */
   createLogin(login: NewLogin): "created" | "other_password";
-  removeLogin(id: string): void;
 }
 
 type Known = { readonly passwordHash: string; readonly role: Role };
@@ -81,6 +86,8 @@ type Update = {
   id: string;
   firstName: string | null;
   lastName: string | null;
+  email: string | null;
+  availability: Availability | null;
   role: Role | null;
   passwordHash: string | null;
 };
@@ -99,9 +106,14 @@ export function userWrites(db: Database): UserWrites {
     `UPDATE user SET
        first_name = coalesce($firstName, first_name),
        last_name = coalesce($lastName, last_name),
+       email = coalesce($email, email),
+       availability = coalesce($availability, availability),
        role = coalesce($role, role),
        password_hash = coalesce($passwordHash, password_hash)
      WHERE id = $id RETURNING ${USER_COLUMNS}`,
+  );
+  const hasAddress = db.query<{ id: string }, [string, string]>(
+    "SELECT id FROM user WHERE email = ? AND id <> ?",
   );
   const remove = db.query<null, [string]>("DELETE FROM user WHERE id = ?");
   // Of the newest ones: a million would take a second to be sorted.
@@ -115,11 +127,11 @@ export function userWrites(db: Database): UserWrites {
        (SELECT key FROM conversation WHERE assignee = ? LIMIT ?)`,
   );
   const disempower = db.query<null, [string]>("UPDATE user SET role = 'agent' WHERE id = ?");
-  const insertLogin = db.query<{ id: string }, [string, number, string, string]>(
-    `INSERT INTO login (id, user_id, expires_at)
-     SELECT ?, id, ? FROM user WHERE id = ? AND password_hash = ? RETURNING id`,
+  type Login = [string, number, number, string | null, string, string];
+  const insertLogin = db.query<{ id: string }, Login>(
+    `INSERT INTO login (id, user_id, created_at, expires_at, user_agent)
+     SELECT ?, id, ?, ?, ? FROM user WHERE id = ? AND password_hash = ? RETURNING id`,
   );
-  const removeLogin = db.query<null, [string]>("DELETE FROM login WHERE id = ?");
   const dropExpired = db.query<null, [string, number]>(
     "DELETE FROM login WHERE user_id = ? AND expires_at <= ?",
   );
@@ -127,6 +139,7 @@ export function userWrites(db: Database): UserWrites {
     "DELETE FROM login WHERE user_id = ? AND id <> ?",
   );
   const invitations = invitationGrants(db);
+  const dropAvatar = avatarDrop(db);
 
   function roleOf(grant: Grant, now: number): Role | undefined {
     switch (grant.kind) {
@@ -153,12 +166,12 @@ export function userWrites(db: Database): UserWrites {
       return "created";
     },
 
-    updateUser({ id, firstName, lastName, role, password }) {
+    updateUser(change) {
+      const { id, email, role, ifPassword, password } = change;
       const known = find.get(id);
       if (known === null) return "unknown";
-      if (password?.instead !== undefined && password.instead !== known.passwordHash) {
-        return "other_password";
-      }
+      if (ifPassword !== undefined && ifPassword !== known.passwordHash) return "other_password";
+      if (email !== undefined && hasAddress.get(email, id) !== null) return "email_taken";
       if (role === "agent") {
         if (isLastAdmin(known)) return "last_admin";
         invitations.dropMadeBy(id);
@@ -166,8 +179,10 @@ export function userWrites(db: Database): UserWrites {
       if (password !== undefined) dropOthers.run(id, password.keep ?? "");
       const updated = update.get({
         id,
-        firstName: firstName ?? null,
-        lastName: lastName ?? null,
+        firstName: change.firstName ?? null,
+        lastName: change.lastName ?? null,
+        email: email ?? null,
+        availability: change.availability ?? null,
         role: role ?? null,
         passwordHash: password?.hash ?? null,
       });
@@ -182,6 +197,7 @@ export function userWrites(db: Database): UserWrites {
       const unassigned = assigned.all(id, named).map((conversation) => conversation.id);
       const isGone = unassign.run(id, limit).changes < limit;
       if (isGone) {
+        dropAvatar(id);
         remove.run(id);
       } else {
         disempower.run(id);
@@ -190,14 +206,10 @@ export function userWrites(db: Database): UserWrites {
       return { isGone, unassigned };
     },
 
-    createLogin({ id, userId, passwordHash, createdAt, expiresAt }) {
+    createLogin({ id, userId, passwordHash, createdAt, expiresAt, userAgent }) {
       dropExpired.run(userId, createdAt);
-      const row = insertLogin.get(id, expiresAt, userId, passwordHash);
+      const row = insertLogin.get(id, createdAt, expiresAt, userAgent, userId, passwordHash);
       return row === null ? "other_password" : "created";
-    },
-
-    removeLogin(id) {
-      removeLogin.run(id);
     },
   };
 }

@@ -1,13 +1,14 @@
 /** The accounts of people, and their logins: an operator's token is good as long as its login is here. */
 import type { Database } from "bun:sqlite";
-import type { Role } from "../protocol/users.ts";
+import type { Availability, Role } from "../protocol/users.ts";
 
-export type { Role };
+export type { Availability, Role };
 
 /** Who speaks with an operator's token. */
 export interface OperatorRow {
   readonly role: Role;
   readonly name: string;
+  readonly avatarUrl: string | null;
 }
 
 export interface UserRow {
@@ -16,6 +17,8 @@ export interface UserRow {
   readonly firstName: string;
   readonly lastName: string;
   readonly role: Role;
+  readonly availability: Availability;
+  readonly avatarUrl: string | null;
   readonly createdAt: number;
 }
 
@@ -35,8 +38,8 @@ export interface UserReads {
   total(): number;
 }
 
-export const USER_COLUMNS =
-  "id, email, first_name AS firstName, last_name AS lastName, role, created_at AS createdAt";
+export const USER_COLUMNS = `id, email, first_name AS firstName, last_name AS lastName, role, availability,
+  avatar_url AS avatarUrl, created_at AS createdAt`;
 
 export function userReads(db: Database): UserReads {
   const any = db.query<{ n: number }, []>("SELECT EXISTS (SELECT 1 FROM user) AS n");
@@ -46,7 +49,7 @@ export function userReads(db: Database): UserReads {
     "SELECT password_hash AS hash FROM user WHERE id = ?",
   );
   const operator = db.query<OperatorRow, [string]>(
-    `SELECT u.role, u.first_name || ' ' || u.last_name AS name
+    `SELECT u.role, u.first_name || ' ' || u.last_name AS name, u.avatar_url AS avatarUrl
      FROM login l JOIN user u ON u.id = l.user_id WHERE l.id = ?`,
   );
   const after = db.query<UserRow, [string, number]>(

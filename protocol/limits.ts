@@ -76,10 +76,16 @@ export const LONG_POLL_SECONDS = 25;
 export const TEXT_LIMITS = {
   name: 200,
   email: 254,
+  userAgent: 300,
   password: 1_000,
   url: 2_048,
   language: 35,
 } as const;
+
+export const AVATAR_BYTES = 1024 * 1024;
+
+/** Logins of an account that are listed, the newest. */
+export const LOGINS_LISTED = 100;
 
 export const FILE_LIMITS = {
   /** Of one file. */

@@ -2,11 +2,15 @@ import * as v from "valibot";
 import { Name, PageRequest, Uuid } from "./json.ts";
 import { TEXT_LIMITS } from "./limits.ts";
 
-export type { SignedIn, Invited, User, UserPage } from "./answers/users.ts";
+export type { OwnAccount, RemovedUser, SignedIn, User, UserPage } from "./answers/users.ts";
 
 /** What somebody may do: agents everything about conversations, admins also how the server is set up. */
 export const Role = v.picklist(["admin", "agent"], "must be admin or agent");
 export type Role = v.InferOutput<typeof Role>;
+
+/** Whether somebody answers now: who is away does not count for visitors. */
+export const Availability = v.picklist(["available", "away"], "must be available or away");
+export type Availability = v.InferOutput<typeof Availability>;
 
 /** Compared in lower case: people do not remember how they wrote it. */
 const Email = v.pipe(
@@ -40,8 +44,6 @@ export const SignUp = v.object({
   role: v.optional(Role),
 });
 
-export const Invite = v.object({ role: Role });
-
 export const LogIn = v.object({
   email: Email,
   password: GivenPassword,
@@ -52,14 +54,22 @@ export const LogOut = v.object({});
 
 export const ListUsers = PageRequest;
 
+/** One's own account. */
+export const OwnInfo = v.object({});
+
 export const UpdateUser = v.object({
   /** By default one's own account. */
   id: v.optional(Uuid),
   first_name: v.optional(Name),
   last_name: v.optional(Name),
+  email: v.optional(Email),
+  availability: v.optional(Availability),
   role: v.optional(Role),
   password: v.optional(Password),
   current_password: v.optional(GivenPassword),
 });
 
 export const RemoveUser = v.object({ id: Uuid });
+
+/** By default one's own. */
+export const RemoveAvatar = v.object({ id: v.optional(Uuid) });

@@ -18,6 +18,7 @@ import { pageHeaders, preflight } from "./cors.ts";
 import { contentDisposition } from "./disposition.ts";
 import type { RequestEnv } from "./env.ts";
 import { readRange } from "./range.ts";
+import { bodyUntil } from "./upload-body.ts";
 
 export interface FileRoutesDeps {
   readonly tokens: Tokens;
@@ -107,7 +108,7 @@ export function createFileRoutes(deps: FileRoutesDeps): Hono<RequestEnv> {
     });
 }
 
-function pathOf(id: string, name: string): string {
+export function pathOf(id: string, name: string): string {
   return `/files/${id}/${encodeURIComponent(name)}`;
 }
 
@@ -162,51 +163,4 @@ function bytesOf(
     },
     { highWaterMark: 0 },
   );
-}
-
-/**
- * The request's body as long as its client sends it and nobody has had enough of waiting. That takes minutes: who
- * it is counts when all of it is here, as for every other request.
- */
-async function* bodyUntil(
-  { body }: Request,
-  until: AbortSignal,
-  stopping: AbortSignal,
-  mayStill: () => Promise<unknown>,
-): AsyncGenerator<Uint8Array> {
-  const reader = body?.getReader();
-  if (reader === undefined) return;
-  const cancel = (): void => void reader.cancel().catch(() => undefined);
-  until.addEventListener("abort", cancel);
-  try {
-    for (;;) {
-      const { done, value } = await read(reader);
-      if (until.aborted) throw abandoned(stopping.aborted);
-      if (done) {
-        await mayStill();
-        return;
-      }
-      yield value;
-    }
-  } finally {
-    until.removeEventListener("abort", cancel);
-    // What is not read is not waited for.
-    cancel();
-  }
-}
-
-type Read = Awaited<ReturnType<ReadableStreamDefaultReader<Uint8Array>["read"]>>;
-
-async function read(reader: ReadableStreamDefaultReader<Uint8Array>): Promise<Read> {
-  try {
-    return await reader.read();
-  } catch {
-    throw new ParleyError("invalid_request", "the file broke off");
-  }
-}
-
-function abandoned(isStopping: boolean): ParleyError {
-  return isStopping
-    ? new ParleyError("shutting_down", "the server is stopping")
-    : new ParleyError("invalid_request", "the file took too long");
 }

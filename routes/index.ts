@@ -4,6 +4,7 @@ import { ParleyError, type ErrorCode } from "../errors.ts";
 import type { Log } from "../log.ts";
 import type { AnswerHeaders } from "./answer.ts";
 import { createCannedAnswerRoutes, type CannedAnswerRoutesDeps } from "./canned-answers.ts";
+import { createAvatarRoutes, type AvatarRoutesDeps } from "./avatars.ts";
 import { createChannelRoutes, type ChannelRoutesDeps } from "./channels.ts";
 import { createChatPluginRoutes, type ChatPluginRoutesDeps } from "./chatplugin.ts";
 import {
@@ -17,26 +18,31 @@ import type { RequestEnv } from "./env.ts";
 import { errorResponse } from "./errors.ts";
 import { createFileRoutes, type FileRoutesDeps } from "./files.ts";
 import { createHealthRoutes, type HealthRoutesDeps } from "./health.ts";
+import { createInvitationRoutes, type InvitationRoutesDeps } from "./invitations.ts";
 import { createMessageRoutes, type MessageRoutesDeps } from "./messages.ts";
 import { createMetadataRoutes, type MetadataRoutesDeps } from "./metadata.ts";
 import { createNoteRoutes, type NoteRoutesDeps } from "./notes.ts";
 import { createPageRoutes, type PageRoutesDeps } from "./pages.ts";
+import { createSessionRoutes, type SessionRoutesDeps } from "./sessions.ts";
 import { createTagRoutes, type TagRoutesDeps } from "./tags.ts";
 import { createTokenRoutes, type TokenRoutesDeps } from "./tokens.ts";
 import { createUserRoutes, type UserRoutesDeps } from "./users.ts";
 import { createWebhookRoutes, type WebhookRoutesDeps } from "./webhooks.ts";
 
-export type AppDeps = { readonly log: Log } & ChannelRoutesDeps &
+export type AppDeps = { readonly log: Log } & AvatarRoutesDeps &
+  ChannelRoutesDeps &
   ChatPluginRoutesDeps &
   ConversationListRoutesDeps &
   ConversationRoutesDeps &
   FileRoutesDeps &
   HealthRoutesDeps &
+  InvitationRoutesDeps &
   MessageRoutesDeps &
   MetadataRoutesDeps &
   NoteRoutesDeps &
   CannedAnswerRoutesDeps &
   PageRoutesDeps &
+  SessionRoutesDeps &
   TagRoutesDeps &
   TokenRoutesDeps &
   UserRoutesDeps &
@@ -51,6 +57,9 @@ export function createApp(deps: AppDeps): Hono<RequestEnv> {
   app.route("/", createConversationRoutes(deps));
   app.route("/", createChannelRoutes(deps));
   app.route("/", createUserRoutes(deps));
+  app.route("/", createAvatarRoutes(deps));
+  app.route("/", createInvitationRoutes(deps));
+  app.route("/", createSessionRoutes(deps));
   app.route("/", createTokenRoutes(deps));
   app.route("/", createTagRoutes(deps));
   app.route("/", createMetadataRoutes(deps));

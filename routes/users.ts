@@ -1,22 +1,23 @@
 /** `/users.…`: accounts and signing in. */
 import { Hono } from "hono";
 import type { Accounts, Permission, SignedInUser } from "../chat/accounts.ts";
-import type { Invitations } from "../chat/invitations.ts";
 import type { Members } from "../chat/members.ts";
-import type { Tokens } from "../chat/tokens.ts";
+import type { StaffPresence } from "../chat/staff-presence.ts";
+import { isBot, type Operator, type Tokens } from "../chat/tokens.ts";
+import { toUser } from "../chat/user-json.ts";
+import type { ApiTokenReads } from "../db/api-tokens.ts";
 import type { UserReads, UserRow } from "../db/users.ts";
 import { ParleyError } from "../errors.ts";
 import {
-  Invite,
   ListUsers,
   LogIn,
   LogOut,
+  OwnInfo,
   RemoveUser,
   SignUp,
   UpdateUser,
-  type Invited,
+  type OwnAccount,
   type SignedIn,
-  type User,
   type UserPage,
 } from "../protocol/users.ts";
 import { json } from "./answer.ts";
@@ -28,13 +29,37 @@ import { decodeIdCursor, encodeIdCursor } from "./id-cursor.ts";
 export interface UserRoutesDeps {
   readonly tokens: Tokens;
   readonly accounts: Accounts;
-  readonly invitations: Invitations;
   readonly members: Members;
   readonly userReads: UserReads;
+  readonly apiTokenReads: ApiTokenReads;
+  readonly staffPresence: StaffPresence;
 }
 
 export function createUserRoutes(deps: UserRoutesDeps): Hono<RequestEnv> {
-  const { tokens, accounts, invitations, members, userReads } = deps;
+  const { tokens, accounts, members, userReads, apiTokenReads, staffPresence } = deps;
+  const isOnline = (id: string): boolean => staffPresence.isOnline(id);
+
+  function ownAccount(operator: Operator): OwnAccount {
+    const { userId } = operator;
+    if (!isBot(operator)) {
+      const row = userReads.find(userId);
+      if (row === undefined) throw gone();
+      return { ...toUser(row, isOnline(userId)), is_bot: false };
+    }
+    const row = apiTokenReads.find(userId);
+    if (row === undefined) throw gone();
+    return {
+      id: row.id,
+      first_name: row.name,
+      last_name: "",
+      role: row.role,
+      availability: "available",
+      online: isOnline(userId),
+      created_at: new Date(row.createdAt).toISOString(),
+      is_bot: true,
+    };
+  }
+
   return new Hono<RequestEnv>()
     .post("/users.signup", async (c) => {
       const body = await readBody(c, SignUp);
@@ -57,20 +82,14 @@ export function createUserRoutes(deps: UserRoutesDeps): Hono<RequestEnv> {
             : (["invitation", body.invitation_token] as const);
         permission = { kind, token, address: c.env.address() };
       }
-      return json(toSignedIn(await accounts.signUp(account, permission)));
-    })
-
-    .post("/users.invite", async (c) => {
-      const admin = await authorizeAdmin(c, tokens);
-      const { role } = await readBody(c, Invite);
-      const { token, expiresAt } = await invitations.invite(admin, role);
-      const expires_at = new Date(expiresAt).toISOString();
-      return json({ invitation_token: token, expires_at } satisfies Invited);
+      const device = c.req.header("user-agent");
+      return json(toSignedIn(await accounts.signUp(account, permission, device)));
     })
 
     .post("/users.login", async (c) => {
-      const { email, password } = await readBody(c, LogIn);
-      return json(toSignedIn(await accounts.logIn(email, password, c.env.address())));
+      const credentials = await readBody(c, LogIn);
+      const device = c.req.header("user-agent");
+      return json(toSignedIn(await accounts.logIn(credentials, c.env.address(), device)));
     })
 
     .post("/users.logout", async (c) => {
@@ -80,6 +99,12 @@ export function createUserRoutes(deps: UserRoutesDeps): Hono<RequestEnv> {
       return json({});
     })
 
+    .post("/users.info", async (c) => {
+      const operator = await authorize(c, tokens, "operator");
+      await readBody(c, OwnInfo);
+      return json(ownAccount(operator));
+    })
+
     .post("/users.list", async (c) => {
       await authorize(c, tokens, "operator");
       const { cursor, page_size: size } = await readBody(c, ListUsers);
@@ -87,7 +112,8 @@ export function createUserRoutes(deps: UserRoutesDeps): Hono<RequestEnv> {
       const rows = userReads[direction](id, size);
       const total = userReads.total();
       const response_metadata = { ...neighbours(userReads, rows), filtered_total: total, total };
-      return json({ data: rows.map(toUser), response_metadata } satisfies UserPage);
+      const data = rows.map((row) => toUser(row, isOnline(row.id)));
+      return json({ data, response_metadata } satisfies UserPage);
     })
 
     .post("/users.update", async (c) => {
@@ -97,11 +123,14 @@ export function createUserRoutes(deps: UserRoutesDeps): Hono<RequestEnv> {
         id: body.id,
         firstName: body.first_name,
         lastName: body.last_name,
+        email: body.email,
+        availability: body.availability,
         role: body.role,
         password: body.password,
         currentPassword: body.current_password,
       };
-      return json(toUser(await members.update(operator, update, c.env.address())));
+      const row = await members.update(operator, update, c.env.address());
+      return json(toUser(row, isOnline(row.id)));
     })
 
     .post("/users.remove", async (c) => {
@@ -128,6 +157,11 @@ function neighbours(users: UserReads, rows: readonly UserRow[]) {
   };
 }
 
+/** Ended since it was looked at. */
+function gone(): ParleyError {
+  return new ParleyError("unauthorized", "this account is gone");
+}
+
 function roleNotChosen(): ParleyError {
   const message = "only an admin's token may choose it";
   const issues = [{ path: "role", message }];
@@ -136,15 +170,4 @@ function roleNotChosen(): ParleyError {
 
 function toSignedIn({ user, token }: SignedInUser): SignedIn {
   return { id: user.id, first_name: user.firstName, last_name: user.lastName, token };
-}
-
-function toUser({ id, firstName, lastName, email, role, createdAt }: UserRow): User {
-  return {
-    id,
-    first_name: firstName,
-    last_name: lastName,
-    email,
-    role,
-    created_at: new Date(createdAt).toISOString(),
-  };
 }

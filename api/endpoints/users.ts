@@ -1,10 +1,13 @@
 import { Nothing } from "../../protocol/answers/answer.ts";
-import { Invited, SignedIn, User, UserPage } from "../../protocol/answers/users.ts";
+import { Invited } from "../../protocol/answers/invitations.ts";
+import { OwnAccount, SignedIn, User, UserPage } from "../../protocol/answers/users.ts";
+import { Invite } from "../../protocol/invitations.ts";
 import {
-  Invite,
   ListUsers,
   LogIn,
   LogOut,
+  OwnInfo,
+  RemoveAvatar,
   RemoveUser,
   SignUp,
   UpdateUser,
@@ -53,6 +56,14 @@ export const USERS: readonly Endpoint[] = [
     stores: true,
   },
   {
+    path: "/users.info",
+    summary: "One's own account",
+    details: "An API token's is named by its `first_name`, and has no `email`.",
+    tokens: ["operator"],
+    request: OwnInfo,
+    answers: { 200: { when: "It.", body: OwnAccount } },
+  },
+  {
     path: "/users.list",
     summary: "The accounts",
     tokens: ["operator"],
@@ -64,11 +75,31 @@ export const USERS: readonly Endpoint[] = [
     summary: "Changes an account, by default one's own",
     details:
       "Only admins change roles and the accounts of others. A new password needs `current_password` " +
-      "where it is one's own, and ends the account's other logins.",
+      "where it is one's own, and ends the account's other logins; a new address of one's own needs it too.",
     tokens: ["operator"],
     request: UpdateUser,
     answers: { 200: { when: "The account as it is now.", body: User } },
-    errors: ["user_not_found", "last_admin", "too_many_requests"],
+    errors: ["user_not_found", "last_admin", "email_taken", "too_many_requests"],
+    stores: true,
+  },
+  {
+    path: "/users.set-avatar",
+    summary: "Gives one's own account a picture, in the place of the one before it",
+    details: "The body is the picture: PNG, JPEG or WebP, 1 MiB at most.",
+    tokens: ["login"],
+    takesFile: true,
+    answers: { 200: { when: "The account as it is now.", body: User } },
+    errors: ["unsupported_media_type", "too_many_requests", "user_not_found"],
+    stores: true,
+  },
+  {
+    path: "/users.remove-avatar",
+    summary: "Takes an account's picture away, by default one's own",
+    details: "Only admins take away those of others.",
+    tokens: ["operator"],
+    request: RemoveAvatar,
+    answers: { 200: { when: "The account as it is now.", body: User } },
+    errors: ["user_not_found"],
     stores: true,
   },
   {

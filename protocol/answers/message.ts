@@ -2,7 +2,7 @@
 import * as v from "valibot";
 import { answered, Metadata, Time } from "./answer.ts";
 import { Content } from "../content.ts";
-import { Uuid } from "../json.ts";
+import { Uuid, WebUrl } from "../json.ts";
 
 const MessageState = v.picklist(["PENDING", "FAILED", "DELIVERED"]);
 export type MessageState = v.InferOutput<typeof MessageState>;
@@ -11,7 +11,12 @@ export type MessageState = v.InferOutput<typeof MessageState>;
 const SenderType = v.picklist(["source_contact", "app_user", "source_user"]);
 export type SenderType = v.InferOutput<typeof SenderType>;
 
-export const Sender = answered({ id: Uuid, name: v.string() });
+/** A person who answers may have a picture. */
+export const Sender = answered({
+  id: Uuid,
+  name: v.string(),
+  avatar_url: v.exactOptional(WebUrl),
+});
 export type Sender = v.InferOutput<typeof Sender>;
 
 export const Message = answered({

@@ -151,6 +151,8 @@ test("On every destination real events come, and each is as described to the fie
   for (const [path, body] of changes) {
     expect((await server.post(path, body, tokens.agent)).status).toBeLessThan(300);
   }
+  const newcomer = await server.agent();
+  await server.post("/users.remove", { id: newcomer.id }, tokens.admin);
   const { id } = await server.channel("another");
   await server.post("/channels.disconnect", { channel_id: id }, tokens.admin);
   await operator.reply(conversation_id, "the last one");

@@ -37,8 +37,8 @@ const SPEAKERS: Readonly<Record<string, Speaker>> = {
 
 /** What is refused for more than its shape. */
 const LEFT_OUT: Readonly<Record<string, readonly string[]>> = {
-  // A new password needs the old one, and who has made an agent of himself may do no more here.
-  "/users.update": ["password", "role"],
+  // A new password or address needs the password, and who has made an agent of himself may do no more here.
+  "/users.update": ["password", "email", "role"],
   // An invitation has a role already.
   "/users.signup": ["invitation_token"],
 };

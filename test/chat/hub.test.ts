@@ -18,6 +18,7 @@ function message(position: number, conversationId: string): MessageRow {
     senderType: "source_contact",
     senderId: conversationId,
     senderName: "Visitor",
+    senderAvatar: null,
     sentAt: 0,
     state: "DELIVERED",
     content: '{"type":"text","text":"hello"}',

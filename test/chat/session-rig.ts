@@ -12,11 +12,13 @@ import { storedMessage } from "../../chat/messages.ts";
 import { UNLIMITED } from "../../chat/rate-limiter.ts";
 import { createReplay } from "../../chat/replay.ts";
 import { Session, type SessionSocket } from "../../chat/session.ts";
+import { StaffPresence } from "../../chat/staff-presence.ts";
 import type { Identity } from "../../chat/tokens.ts";
 import { createCommands } from "../../db/commands.ts";
 import { conversationReads } from "../../db/conversations.ts";
 import { messageReads, type MessageRow, type NewMessage } from "../../db/messages.ts";
 import { connect, openDatabase } from "../../db/open.ts";
+import { userReads } from "../../db/users.ts";
 import { ParleyError } from "../../errors.ts";
 import { createSends } from "../../routes/sends.ts";
 import { FrameDecoder } from "../../stomp/decoder.ts";
@@ -139,6 +141,11 @@ export class Rig implements Disposable {
       conversations: conversationReads(reader),
       identities: () => this.#clients.flatMap(({ session }) => session.identity ?? []),
       nameOf: ({ name }) => name,
+      staff: new StaffPresence({
+        hub: this.hub,
+        findUser: userReads(reader).find,
+        onSeen: () => undefined,
+      }),
       pageVisits: {
         opened: (conversationId, { url }) => void this.pageVisits.push([conversationId, url]),
         tick: () => undefined,
@@ -240,10 +247,12 @@ export class Rig implements Disposable {
 function identityOf(token: string): Identity {
   const [kind] = token.split(" ");
   if (kind === "operator") {
-    return { kind, userId: token, loginId: `login of ${token}`, role: "admin", name: "Ada" };
+    const ada = { role: "admin", name: "Ada", avatarUrl: null } as const;
+    return { kind, userId: token, loginId: `login of ${token}`, ...ada };
   }
   if (kind === "bot") {
-    return { kind: "operator", userId: token, loginId: token, role: "agent", name: "Bot" };
+    const bot = { role: "agent", name: "Bot", avatarUrl: null } as const;
+    return { kind: "operator", userId: token, loginId: token, ...bot };
   }
   return { kind: "visitor", conversationId: token, channelId: CHANNEL };
 }

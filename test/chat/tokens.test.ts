@@ -13,7 +13,7 @@ const IDENTITIES: Readonly<Record<TokenKind, Claimed>> = {
   resume: { kind: "resume", conversationId: "c", channelId: "ch" },
   operator: { kind: "operator", userId: "u", loginId: "l" },
 };
-const OPERATOR = { role: "agent", name: "Ada Lovelace" } as const;
+const OPERATOR = { role: "agent", name: "Ada Lovelace", avatarUrl: null } as const;
 const KINDS = ["visitor", "resume", "operator"] as const;
 
 function setUp(key = KEY) {

@@ -10,7 +10,14 @@ import { ManualClock } from "../manual-clock.ts";
 import type { Receiver } from "../webhook-receiver.ts";
 
 /** The rig's writer asks nobody for their rights. */
-const ADMIN = { kind: "operator", userId: "u", loginId: "l", role: "admin", name: "Ada" } as const;
+const ADMIN = {
+  kind: "operator",
+  userId: "u",
+  loginId: "l",
+  role: "admin",
+  name: "Ada",
+  avatarUrl: null,
+} as const;
 
 export interface WebhookRig extends AsyncDisposable {
   readonly clock: ManualClock;

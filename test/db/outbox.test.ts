@@ -69,7 +69,7 @@ const CHANGES: Readonly<
   ],
   "an operator's message": [
     ({ run }) => {
-      const sender = { type: "app_user", id: "u1", name: "Ada" } as const;
+      const sender = { type: "app_user", id: "u1", name: "Ada", avatarUrl: null } as const;
       run("storeMessage", visitorMessage("c1", "x", { id: "m3", sender }));
     },
     ["message.created", "m3"],

@@ -9,7 +9,14 @@ import { CHANNEL, databaseFile, visitorMessage } from "./database-file.ts";
 const PERSON = { firstName: "A", lastName: "B", createdAt: 1 };
 const ADA = { ...PERSON, id: "ada", email: "ada@example.org", passwordHash: "1" };
 const EVE = { ...PERSON, id: "eve", email: "eve@example.org", passwordHash: "2" };
-const LOGIN = { id: "login", userId: "eve", passwordHash: "2", createdAt: 1, expiresAt: 9 };
+const LOGIN = {
+  id: "login",
+  userId: "eve",
+  passwordHash: "2",
+  createdAt: 1,
+  expiresAt: 9,
+  userAgent: null,
+};
 const CONVERSATIONS = ["c1", "c2", "c3", "c4", "c5"];
 
 function open(path: string) {

@@ -23,6 +23,8 @@ test("Accounts from before there were roles are admins, and are counted", async 
       firstName: "Ada",
       lastName: "Lovelace",
       role: "admin",
+      availability: "available",
+      avatarUrl: null,
       createdAt: 1_000,
     })),
   );

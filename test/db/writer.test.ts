@@ -1,7 +1,7 @@
 import { Database } from "bun:sqlite";
 import { describe, expect, test } from "bun:test";
 import { statSync } from "node:fs";
-import { messageReads } from "../../db/messages.ts";
+import { messageReads, type NewMessage } from "../../db/messages.ts";
 import { CHANNEL, databaseFile, visitorMessage } from "./database-file.ts";
 
 const ALL = Number.MAX_SAFE_INTEGER;
@@ -260,6 +260,6 @@ describe("The writer", () => {
   });
 });
 
-function operator(id: string): { type: "app_user"; id: string; name: string } {
-  return { type: "app_user", id, name: "Ada" };
+function operator(id: string): Extract<NewMessage["sender"], { type: "app_user" }> {
+  return { type: "app_user", id, name: "Ada", avatarUrl: null };
 }

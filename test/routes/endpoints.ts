@@ -260,8 +260,26 @@ export const ENDPOINTS: readonly Endpoint[] = [
     path: "/users.invite",
     speakers: ADMINS,
     body: () => ({ role: "agent" }),
-    refused: { role: [...REQUIRED, ...NO_ROLE] },
+    refused: { role: [...REQUIRED, ...NO_ROLE], name: NO_NAME },
   },
+  { path: "/invitations.list", speakers: ADMINS, body: () => ({}), refused: {} },
+  {
+    path: "/invitations.revoke",
+    speakers: ADMINS,
+    body: async ({ server, tokens }) => {
+      const { body } = await server.post<{ id: string }>(
+        "/users.invite",
+        { role: "agent" },
+        tokens.admin,
+      );
+      return { id: body.id };
+    },
+    refused: { id: [...REQUIRED, ...NO_ID] },
+  },
+  { path: "/sessions.list", speakers: PEOPLE, body: () => ({}), refused: {} },
+  { path: "/sessions.end-others", speakers: PEOPLE, body: () => ({}), refused: {} },
+  { path: "/users.info", speakers: OPERATORS, body: () => ({}), refused: {} },
+  { path: "/users.remove-avatar", speakers: PEOPLE, body: () => ({}), refused: { id: NO_ID } },
   {
     path: "/users.list",
     speakers: OPERATORS,
@@ -276,6 +294,8 @@ export const ENDPOINTS: readonly Endpoint[] = [
       id: NO_ID,
       first_name: NO_NAME,
       last_name: NO_NAME,
+      email: [...NOT_TEXT, "", "grace", "@example.org", `${"a".repeat(250)}@b.org`],
+      availability: [...NOT_TEXT, "", "busy", "AWAY", "__proto__"],
       role: NO_ROLE,
       password: [...NOT_TEXT, "", "12345", "x".repeat(1_001)],
       current_password: [...NOT_TEXT, "x".repeat(1_001)],

@@ -2,7 +2,8 @@
 import { Database } from "bun:sqlite";
 import { afterEach, beforeEach, describe, expect, test } from "bun:test";
 import { INVITATION_LIFETIME, INVITATIONS_MAX } from "../../protocol/limits.ts";
-import type { Invited, Role, SignedIn, UserPage } from "../../protocol/users.ts";
+import type { Invitation, InvitationList, Invited } from "../../protocol/invitations.ts";
+import type { Role, SignedIn, UserPage } from "../../protocol/users.ts";
 import { startTestServer, type Refusal, type TestServer } from "../running-server.ts";
 import { expectInvalid, expectRefusal, TIME, TOKEN, UUID } from "./shapes.ts";
 
@@ -52,6 +53,7 @@ describe("/users.invite", () => {
     expect({ status, body }).toEqual({
       status: 200,
       body: {
+        id: expect.any(String) as string,
         invitation_token: expect.stringMatching(/^[\w-]{43}$/),
         expires_at: TIME as string,
       },
@@ -218,3 +220,52 @@ test("Wrong invitations count as wrong passwords of that address, whatever X-For
 function swapCase(text: string): string {
   return text === text.toUpperCase() ? text.toLowerCase() : text.toUpperCase();
 }
+
+describe("/invitations.list and /invitations.revoke", () => {
+  async function open(): Promise<readonly Invitation[]> {
+    return (await server.post<InvitationList>("/invitations.list", {}, admin)).body.data;
+  }
+
+  async function inviteNamed(name?: string): Promise<Invited> {
+    const body = { role: "agent", ...(name !== undefined && { name }) };
+    return (await server.post<Invited>("/users.invite", body, admin)).body;
+  }
+
+  test("show what is open, the newest first, with whom it is for and who has made it, and no token", async () => {
+    const first = await inviteNamed(" Grace ");
+    const second = await inviteNamed();
+    const data = await open();
+    expect<readonly object[]>(data.slice(0, 2)).toEqual([
+      { id: second.id, role: "agent", invited_by: "Ada Lovelace", expires_at: second.expires_at },
+      {
+        id: first.id,
+        role: "agent",
+        name: "Grace",
+        invited_by: "Ada Lovelace",
+        expires_at: first.expires_at,
+      },
+    ]);
+    expect(JSON.stringify(data)).not.toContain(first.invitation_token);
+    for (const { id } of [first, second]) await server.post("/invitations.revoke", { id }, admin);
+  });
+
+  test("end one: it makes no account any more, and is 404 from then on", async () => {
+    const { id, invitation_token } = await inviteNamed("Grace");
+    const kept = await inviteNamed("Eve");
+    expect((await server.post("/invitations.revoke", { id }, admin)).status).toBe(200);
+    expect((await open()).map((one) => one.id)).toEqual([kept.id]);
+    const body = { ...GRACE, email: "revoked@example.org", invitation_token };
+    expect((await server.post("/users.signup", body)).status).toBe(401);
+    expect((await server.post("/invitations.revoke", { id }, admin)).status).toBe(404);
+    await server.post("/invitations.revoke", { id: kept.id }, admin);
+  });
+
+  test("do not show one that has been used or has expired", async () => {
+    const { invitation_token } = await inviteNamed("Grace");
+    const body = { ...GRACE, email: "used@example.org", invitation_token };
+    expect((await server.post("/users.signup", body)).status).toBe(200);
+    await inviteNamed("Late");
+    letPass(INVITATION_LIFETIME + 1);
+    expect(await open()).toEqual([]);
+  });
+});

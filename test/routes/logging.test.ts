@@ -1,7 +1,7 @@
 /** Log lines name what happened, never a secret: no token, password, setup token, key or message text. */
 import { expect, test } from "bun:test";
 import { Database } from "bun:sqlite";
-import type { Invited } from "../../protocol/users.ts";
+import type { Invited } from "../../protocol/invitations.ts";
 import { startTestServer } from "../running-server.ts";
 import { StompPeer } from "../stomp-peer.ts";
 

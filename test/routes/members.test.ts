@@ -62,6 +62,8 @@ describe("/users.list", () => {
       last_name: last,
       email: person.email,
       role,
+      availability: "available",
+      online: false,
       created_at: TIME,
     });
     for (const { token } of [ada, grace, await server.bot()]) {
@@ -131,6 +133,8 @@ describe("/users.update", () => {
         last_name: "Murray",
         email: grace.email,
         role: "agent",
+        availability: "available",
+        online: false,
         created_at: TIME as string,
       },
     });
@@ -159,10 +163,12 @@ describe("/users.update", () => {
     expect(other).toMatchObject({ first_name: "Ada", last_name: "Lovelace" });
   });
 
-  test("changes no address and no id: what is unknown is ignored", async () => {
-    const body = { email: "eve@example.org", created_at: "2020-01-01T00:00:00.000Z", admin: true };
-    const { id, email } = (await update(body)).body;
-    expect([id, email]).toEqual([ada.id, ada.email]);
+  test("changes no id and no time: what is unknown is ignored", async () => {
+    const before = (await list()).body.data[0];
+    const body = { created_at: "2020-01-01T00:00:00.000Z", admin: true, online: true };
+    expect((await update({ ...body, avatar_url: "https://a.example/a.png" })).body).toEqual(
+      before as User,
+    );
   });
 
   /** What an agent is refused, all with 403. */

@@ -82,7 +82,7 @@ export function signerWith(secret: string): Tokens {
   return createTokens({
     key,
     now: Date.now,
-    operatorOf: () => ({ role: "admin", name: "Ada Lovelace" }),
+    operatorOf: () => ({ role: "admin", name: "Ada Lovelace", avatarUrl: null }),
     apiTokenOf: () => undefined,
   });
 }

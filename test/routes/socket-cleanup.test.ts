@@ -5,6 +5,7 @@ import { Live } from "../../chat/live.ts";
 import { UNLIMITED } from "../../chat/rate-limiter.ts";
 import { createSessionLimit } from "../../chat/session-limit.ts";
 import type { SessionDeps } from "../../chat/session.ts";
+import { StaffPresence } from "../../chat/staff-presence.ts";
 import { createSends } from "../../routes/sends.ts";
 import { createSockets, type SocketData } from "../../routes/socket.ts";
 import { StompPeer } from "../stomp-peer.ts";
@@ -40,6 +41,7 @@ for (const [says, end] of endings) {
       },
       identities: () => sockets.identities(),
       nameOf: ({ name }) => name,
+      staff: new StaffPresence({ hub, findUser: () => undefined, onSeen: () => undefined }),
       pageVisits: { opened: () => undefined, tick: () => undefined },
       now: Date.now,
       monotonic: () => performance.now(),
