@@ -1,6 +1,5 @@
 /** The composition root: a Config in, a running server out. Nothing else puts the parts together. */
 import { createChannels, toChannel, type Channels } from "./chat/channels.ts";
-import { createCannedAnswers } from "./chat/canned-answers.ts";
 import { createContacts } from "./chat/contacts.ts";
 import { createConversations } from "./chat/conversations.ts";
 import { createEndpoints } from "./chat/endpoints.ts";
@@ -10,17 +9,16 @@ import { Live } from "./chat/live.ts";
 import { createMessages } from "./chat/messages.ts";
 import { createMetrics } from "./chat/metrics.ts";
 import { PageVisits } from "./chat/page-visits.ts";
-import { createNotes } from "./chat/notes.ts";
 import { createRateLimiter, UNLIMITED } from "./chat/rate-limiter.ts";
 import { createReplay } from "./chat/replay.ts";
 import { createSessionLimit } from "./chat/session-limit.ts";
 import { StaffPresence } from "./chat/staff-presence.ts";
-import { createTags } from "./chat/tags.ts";
 import { createTeam } from "./chat/team.ts";
 import { createTokens, type EndSessions } from "./chat/tokens.ts";
 import { checkPerson, createPeople } from "./chat/people.ts";
 import { createVisitors } from "./chat/visitors.ts";
 import { createWebhookService } from "./chat/webhook-service.ts";
+import { createWork } from "./chat/work.ts";
 import type { Assets } from "./assets.ts";
 import type { Config, Secrets } from "./config.ts";
 import { databasePath } from "./db/database-path.ts";
@@ -218,11 +216,7 @@ export async function startServer(
     conversations,
     conversationReads: reads.conversations,
     pageVisitReads: reads.pageVisits,
-    notes: createNotes(changing),
-    noteReads: reads.notes,
-    cannedAnswers: createCannedAnswers({ ...changing, cannedAnswers: reads.cannedAnswers }),
-    tags: createTags(changing),
-    tagReads: reads.tags,
+    ...createWork({ ...changing, reads }),
     conversationList: reads.conversationList,
     filteredConversations,
     messages,
@@ -230,8 +224,6 @@ export async function startServer(
     contacts: createContacts({ ...changing, channels, rate: limiter(RATES.visitorContacts) }),
     visitors,
     ...team,
-    userReads: reads.users,
-    apiTokenReads: reads.apiTokens,
     staffPresence,
     webhooks: webhookService.webhooks,
     files,

@@ -11,6 +11,8 @@ import { createPasswords } from "./passwords.ts";
 import type { RateLimiter } from "./rate-limiter.ts";
 
 export interface Team {
+  readonly userReads: Reads["users"];
+  readonly apiTokenReads: Reads["apiTokens"];
   readonly accounts: Accounts;
   readonly invitations: Invitations;
   readonly members: Members;
@@ -33,6 +35,8 @@ export function createTeam(deps: TeamDeps): Team {
   const passwords = createPasswords(wrongPasswords, newSecret);
   const invitations = createInvitations({ ...deps, invitations: reads.invitations });
   return {
+    userReads: users,
+    apiTokenReads: reads.apiTokens,
     accounts: createAccounts({ ...deps, users, passwords, invitations }),
     invitations,
     members: createMembers({ ...deps, users, passwords }),
