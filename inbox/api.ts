@@ -5,6 +5,7 @@ import type { ConversationPage } from "../protocol/conversation-list.ts";
 import type { Conversation, PageVisits } from "../protocol/conversations.ts";
 import type { Message } from "../protocol/message.ts";
 import type { MessagePage } from "../protocol/messages.ts";
+import type { Note, NotePage } from "../protocol/notes.ts";
 import type { Tag, TagColor } from "../protocol/tags.ts";
 import type { SignedIn, UserPage } from "../protocol/users.ts";
 import type { MetadataValue } from "./desk/metadata.ts";
@@ -29,6 +30,12 @@ export interface Reply {
   readonly id: string;
   readonly conversation_id: string;
   readonly message: Content;
+}
+
+export interface NewNote {
+  readonly id: string;
+  readonly conversation_id: string;
+  readonly text: string;
 }
 
 export interface ListRequest extends PageOf {
@@ -99,6 +106,10 @@ interface Calls {
     body: { readonly name: string; readonly color: TagColor };
     answer: { readonly id: string };
   };
+  "/conversations.unread": { body: OfConversation; answer: object };
+  "/notes.create": { body: NewNote; answer: Note };
+  "/notes.list": { body: PageOf & OfConversation; answer: NotePage };
+  "/notes.remove": { body: { readonly id: string }; answer: object };
   "/messages.list": { body: PageOf & OfConversation; answer: MessagePage };
   "/messages.send": { body: Reply; answer: Message };
 }

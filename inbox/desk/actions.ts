@@ -36,6 +36,15 @@ export class Actions {
     );
   }
 
+  /** That it is done is told with the count. */
+  markUnread(id: string): Promise<boolean> {
+    return this.#do(
+      id,
+      () => this.#deps.call("/conversations.unread", { conversation_id: id }),
+      (conversation) => conversation,
+    );
+  }
+
   /** To nobody: without `assignee`. */
   assign(id: string, assignee: Conversation["assignee"]): Promise<boolean> {
     const user_id = assignee?.id ?? null;

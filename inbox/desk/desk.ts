@@ -4,24 +4,25 @@
  * up to date.
  */
 import type { Channel } from "../../protocol/channels.ts";
-import type { Conversation } from "../../protocol/conversations.ts";
 import type { SignedIn } from "../../protocol/users.ts";
-import { CallFailed, type Call } from "../api.ts";
+import type { Call } from "../api.ts";
 import { Changes } from "../changes.ts";
 import type { Clock } from "../clock.ts";
 import { Actions } from "./actions.ts";
 import { Attachments } from "./attachments.ts";
 import { Browsing } from "./browsing.ts";
+import { Composing } from "./composing.ts";
 import type { Arrival } from "./conversation-index.ts";
 import { ConversationList } from "./conversation-list.ts";
 import type { DeskDeps } from "./desk-deps.ts";
-import { Drafts } from "./drafts.ts";
+import { Drafts, type Writing } from "./drafts.ts";
 import { Live } from "./live.ts";
+import { Loading } from "./loading.ts";
+import { Notes } from "./notes.ts";
 import { Outbox } from "./outbox.ts";
-import { OwnTyping } from "./own-typing.ts";
 import { Preferences } from "./preferences.ts";
 import { Presence } from "./presence.ts";
-import { Reads } from "./reads.ts";
+import { Reading } from "./reading.ts";
 import { RichDrafts } from "./rich-drafts.ts";
 import { Seen } from "./seen.ts";
 import { Tags } from "./tags.ts";
@@ -29,10 +30,7 @@ import { Team } from "./team.ts";
 import type { Thread } from "./thread.ts";
 import { Threads } from "./threads.ts";
 import { Typing } from "./typing.ts";
-
-/** How long the lists wait for the feed at most, in milliseconds. */
-const PATIENCE = 2_000;
-const MESSAGES_PER_PAGE = 50;
+import { Viewers } from "./viewers.ts";
 
 export class Desk {
   readonly changes = new Changes();
@@ -45,6 +43,9 @@ export class Desk {
   readonly tags: Tags;
   readonly team: Team;
   readonly outbox: Outbox;
+  readonly notes: Notes;
+  readonly reading: Reading;
+  readonly viewers: Viewers;
   readonly drafts: Drafts;
   readonly attachments: Attachments;
   readonly rich: RichDrafts;
@@ -53,39 +54,26 @@ export class Desk {
   readonly presence = new Presence();
   readonly typing: Typing;
   readonly seen = new Seen();
-  readonly #clock: Clock;
   readonly #onCall: () => void;
-  readonly #reads: Reads;
   readonly #threads: Threads;
-  readonly #ownTyping: OwnTyping;
+  readonly #composing: Composing;
+  readonly #loading: Loading;
   #openId: string | undefined;
-  #visible = false;
-  #loaded = false;
-  #stopWaiting = (): void => {};
 
   constructor(deps: DeskDeps) {
     const { operator, call, store, clock } = deps;
     const changed = (): void => this.#changed();
     this.operator = operator;
     this.call = call;
-    this.#clock = clock;
     this.#onCall = deps.onCall;
-    this.drafts = new Drafts(store, operator.id);
+    this.drafts = new Drafts(store, operator.id, changed);
     this.rich = new RichDrafts({ ...deps, owner: operator.id, changed });
     this.attachments = new Attachments(deps.newId, changed);
     this.preferences = new Preferences(store, operator.id, changed);
     this.tags = new Tags(call, changed);
     this.team = new Team(call, changed);
     this.typing = new Typing(operator.id);
-    this.#reads = new Reads(
-      (id, offset) => call("/conversations.read", { conversation_id: id, offset }),
-      clock,
-    );
-    this.#threads = new Threads(
-      (conversation_id) => (cursor) =>
-        call("/messages.list", { conversation_id, cursor, page_size: MESSAGES_PER_PAGE }),
-      changed,
-    );
+    this.#threads = new Threads(call, changed);
     this.browsing = new Browsing({ store, clock, ownId: operator.id, changed });
     this.conversations = new ConversationList(
       async (request) => {
@@ -98,27 +86,55 @@ export class Desk {
       changed,
     );
     this.browsing.lead(this.conversations);
+    this.reading = new Reading({
+      call,
+      clock,
+      conversations: this.conversations,
+      actions: () => this.actions,
+      openId: () => this.#openId,
+      openThread: () => this.openThread,
+      changed,
+    });
     this.outbox = new Outbox(
       {
         store,
         clock,
         newId: deps.newId,
         send: (reply) => call("/messages.send", reply),
+        note: (note) => call("/notes.create", note),
         upload: deps.upload,
         onDelivered: (arrival) => this.#threads.add(arrival),
+        onNoted: (note) => this.#threads.addNote(note),
         changed,
       },
       operator.id,
     );
+    this.#loading = new Loading({
+      call,
+      clock,
+      conversations: this.conversations,
+      tags: this.tags,
+      threads: this.#threads,
+      outbox: this.outbox,
+    });
+    this.notes = new Notes({ call, threads: this.#threads, outbox: this.outbox, changed });
+    this.viewers = new Viewers(operator.id, (conversation_id) => {
+      this.live.send("/app/viewing", { conversation_id });
+    });
     this.live = new Live({
       connect: deps.connect,
       token: () => operator.token,
-      onFresh: () => this.#loadAll(),
-      onResumed: () => this.#catchUp(),
+      onFresh: () => this.#loading.all(),
+      onResumed: () => this.#loading.catchUp(),
       onMessage: (event) => this.#take(event),
       on: {
-        "/queue/conversation": (conversation) => this.#learn(conversation),
-        "/queue/unread-count": (event) => this.conversations.count(event),
+        "/queue/conversation": (conversation) => this.#loading.learn(conversation),
+        "/queue/unread-count": (event) => {
+          this.reading.heard(event);
+          this.conversations.count(event);
+        },
+        "/queue/note": (event) => this.notes.take(event),
+        "/queue/viewers": (event) => this.viewers.take(event),
         "/queue/typing": (event) => this.typing.take(event),
         "/queue/read": (event) => this.seen.take(event),
         "/queue/presence": (event) => this.presence.take(event),
@@ -128,16 +144,22 @@ export class Desk {
       onDown: () => this.#down(),
       changed,
     });
-    this.#ownTyping = new OwnTyping((conversation_id, typing) => {
-      this.live.send("/app/typing", { conversation_id, typing });
-    }, clock);
+    this.#composing = new Composing({
+      drafts: this.drafts,
+      outbox: this.outbox,
+      reading: this.reading,
+      clock,
+      tell: (conversation_id, typing) => {
+        this.live.send("/app/typing", { conversation_id, typing });
+      },
+    });
     this.actions = new Actions({
       call,
       tags: this.tags,
       isLive: () => this.live.state === "live",
       onDone: (id, change) => {
         const known = this.conversations.get(id);
-        if (known !== undefined) this.#learn(change(known));
+        if (known !== undefined) this.#loading.learn(change(known));
       },
       changed,
     });
@@ -153,16 +175,16 @@ export class Desk {
 
   start(): void {
     this.live.start();
-    this.#stopWaiting = this.#clock.after(PATIENCE, () => this.#loadUnlessLoaded());
+    this.#loading.start();
     this.outbox.start();
   }
 
   stop(): void {
-    this.#ownTyping.end();
-    this.#stopWaiting();
+    this.#composing.end();
+    this.#loading.stop();
     this.live.stop();
     this.outbox.stop();
-    this.#reads.stop();
+    this.reading.stop();
     this.conversations.stop();
     this.browsing.stop();
   }
@@ -176,30 +198,32 @@ export class Desk {
   /** Turns to a conversation, or to none. */
   open(conversationId: string | undefined): void {
     if (conversationId === this.#openId) return;
-    this.#ownTyping.end();
+    this.#composing.end();
     this.#openId = conversationId;
+    this.reading.turned();
     this.conversations.rows.pinned = conversationId;
     this.actions.failure = undefined;
-    if (this.#loaded) this.#loadOpen();
+    this.#loading.open(conversationId);
     this.#changed();
   }
 
   /** Whether the person can see the page: only what is seen is read. */
   look(visible: boolean): void {
-    this.#visible = visible;
-    this.#markRead();
+    this.reading.look(visible);
+    this.#changed();
   }
 
-  /** What stands in the composer is kept, and told to the visitor and the colleagues. */
-  type(conversationId: string, text: string): void {
-    this.drafts.set(conversationId, text);
-    this.#ownTyping.typed(conversationId, text);
+  /** What stands in the composer. */
+  type(conversationId: string, text: string, writing: Writing = "reply"): void {
+    this.#composing.type(conversationId, text, writing);
   }
 
-  /** Gives the text to the outbox and clears the draft it was typed in. */
   reply(conversationId: string, text: string): void {
-    this.outbox.add(conversationId, { type: "text", text });
-    this.type(conversationId, "");
+    this.#composing.send(conversationId, text, "reply");
+  }
+
+  note(conversationId: string, text: string): void {
+    this.#composing.send(conversationId, text, "note");
   }
 
   /** The connected channels. Rejects with CallFailed. */
@@ -207,53 +231,11 @@ export class Desk {
     return (await this.call("/channels.list", {})).data;
   }
 
-  #loadAll(): void {
-    this.#loaded = true;
-    this.#stopWaiting();
-    this.conversations.reload();
-    void this.tags.load();
-    this.#threads.clear();
-    this.#loadOpen();
-    this.outbox.wake();
-  }
-
-  /** The feed goes on with the messages; what else has changed meanwhile it does not tell. */
-  #catchUp(): void {
-    this.conversations.reload();
-    if (this.#openId !== undefined) void this.#loadInfo(this.#openId);
-    this.outbox.wake();
-  }
-
-  /** The feed does not stand up: what there is can be read all the same. */
-  #loadUnlessLoaded(): void {
-    if (!this.#loaded) this.#loadAll();
-  }
-
   #down(): void {
     this.presence.forget();
     this.typing.forget();
-    this.#loadUnlessLoaded();
-  }
-
-  #loadOpen(): void {
-    const id = this.#openId;
-    if (id === undefined) return;
-    this.#threads.open(id);
-    if (this.conversations.get(id) === undefined) void this.#loadInfo(id);
-  }
-
-  /** For one that no page has brought. That it does not exist is said by its messages. */
-  async #loadInfo(id: string): Promise<void> {
-    try {
-      this.#learn(await this.call("/conversations.info", { conversation_id: id }));
-    } catch (error) {
-      if (!(error instanceof CallFailed)) throw error;
-    }
-  }
-
-  #learn(conversation: Conversation): void {
-    this.tags.expect(conversation.tags);
-    this.conversations.learn(conversation);
+    this.viewers.forget();
+    this.#loading.unlessLoaded();
   }
 
   /**
@@ -262,7 +244,7 @@ export class Desk {
    */
   #take(arrival: Arrival): void {
     const { conversation_id: id, message } = arrival;
-    const isSeen = this.#visible && id === this.#openId;
+    const isSeen = this.reading.isVisible && id === this.#openId;
     if (message.from_contact && !isSeen && this.preferences.isOn("sound")) this.#onCall();
     this.outbox.remove(message.id);
     this.#threads.add(arrival);
@@ -270,17 +252,10 @@ export class Desk {
   }
 
   #changed(): void {
-    this.#markRead();
+    this.reading.check();
+    if (this.live.state === "live") {
+      this.viewers.show(this.reading.isVisible ? this.#openId : undefined);
+    }
     this.changes.notify();
-  }
-
-  /** Says so to the server when the open conversation is on the screen and has something unread. */
-  #markRead(): void {
-    const id = this.#openId;
-    if (id === undefined || !this.#visible || this.openThread?.newest !== "ready") return;
-    const seen = this.openThread.messages.at(-1)?.offset ?? 0;
-    if (seen === 0 || (this.conversations.get(id)?.unread_message_count ?? 0) === 0) return;
-    this.#reads.mark(id, seen);
-    this.conversations.markRead(id);
   }
 }

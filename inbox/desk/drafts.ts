@@ -1,21 +1,47 @@
 import type { Store } from "../store.ts";
 
-/** What is being typed, conversation by conversation, until it is sent. */
+/** For the visitor, or for the team alone. */
+export type Writing = "reply" | "note";
+
+/** Conversations of which it is remembered what was being written. */
+const KEPT = 200;
+
+/** What is being typed, conversation by conversation, until it is sent: an answer, and apart from it a note. */
 export class Drafts {
   readonly #store: Store;
-  readonly #prefix: string;
+  readonly #prefixes: Readonly<Record<Writing, string>>;
+  readonly #changed: () => void;
+  readonly #turned = new Map<string, Writing>();
 
-  constructor(store: Store, owner: string) {
+  constructor(store: Store, owner: string, changed: () => void) {
     this.#store = store;
-    this.#prefix = `parley.draft.${owner}.`;
+    this.#prefixes = { reply: `parley.draft.${owner}.`, note: `parley.note.${owner}.` };
+    this.#changed = changed;
   }
 
-  get(conversationId: string): string {
-    return this.#store.get(this.#prefix + conversationId) ?? "";
+  get(conversationId: string, writing: Writing = "reply"): string {
+    return this.#store.get(this.#prefixes[writing] + conversationId) ?? "";
   }
 
-  set(conversationId: string, text: string): void {
-    if (text === "") this.#store.remove(this.#prefix + conversationId);
-    else this.#store.set(this.#prefix + conversationId, text);
+  set(conversationId: string, text: string, writing: Writing = "reply"): void {
+    const key = this.#prefixes[writing] + conversationId;
+    if (text === "") this.#store.remove(key);
+    else this.#store.set(key, text);
+  }
+
+  /** Which of the two the composer shows: the one turned to last, or else a note that was begun alone. */
+  writing(conversationId: string): Writing {
+    const turned = this.#turned.get(conversationId);
+    if (turned !== undefined) return turned;
+    const isNoteAlone = this.get(conversationId) === "" && this.get(conversationId, "note") !== "";
+    return isNoteAlone ? "note" : "reply";
+  }
+
+  turnTo(conversationId: string, writing: Writing): void {
+    this.#turned.delete(conversationId);
+    this.#turned.set(conversationId, writing);
+    const oldest = this.#turned.keys().next().value;
+    if (this.#turned.size > KEPT && oldest !== undefined) this.#turned.delete(oldest);
+    this.#changed();
   }
 }

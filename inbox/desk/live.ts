@@ -15,7 +15,9 @@ import type {
   ReadEvent,
   TypingEvent,
   UnreadCountEvent,
+  ViewersEvent,
 } from "../../protocol/live.ts";
+import type { NoteEvent } from "../../protocol/notes.ts";
 import type { MessageEvent } from "../../protocol/message.ts";
 import type { ClientOptions, StompClient, Subscription } from "../../stomp/client.ts";
 
@@ -27,7 +29,9 @@ export type Connect = (
 interface Events {
   readonly "/queue/conversation": Conversation;
   readonly "/queue/unread-count": UnreadCountEvent;
+  readonly "/queue/note": NoteEvent;
   readonly "/queue/typing": TypingEvent;
+  readonly "/queue/viewers": ViewersEvent;
   readonly "/queue/read": ReadEvent;
   readonly "/queue/presence": PresenceEvent;
 }

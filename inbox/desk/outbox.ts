@@ -1,5 +1,5 @@
 /**
- * Replies on their way. A reply is kept in the store from the moment it is given until the server has
+ * Replies and notes on their way. A reply is kept in the store from the moment it is given until the server has
  * stored it or the person discards it, so that neither a reload nor a lost network loses it.
  *
  * Each conversation's replies go one after another, in the order they were written. One that could
@@ -11,7 +11,8 @@
  */
 import type { Content } from "../../protocol/content.ts";
 import type { Message } from "../../protocol/message.ts";
-import { CallFailed, type Reply } from "../api.ts";
+import type { Note } from "../../protocol/notes.ts";
+import { CallFailed, type NewNote, type Reply } from "../api.ts";
 import { backOff, type Clock } from "../clock.ts";
 import type { Store } from "../store.ts";
 import type { Upload } from "../upload.ts";
@@ -24,6 +25,8 @@ export interface Outgoing {
   /** As long as its file is not uploaded it has no address. */
   readonly content: Content;
   readonly written_at: string;
+  /** For the team alone: a note, whose content is text. */
+  readonly isNote?: true;
   /** Why the server has refused it; absent while it is on its way. */
   readonly refusal?: { readonly code: string; readonly message: string };
 }
@@ -33,8 +36,10 @@ export interface OutboxDeps {
   readonly clock: Clock;
   readonly newId: () => string;
   readonly send: (reply: Reply) => Promise<Message>;
+  readonly note: (note: NewNote) => Promise<Note>;
   readonly upload: Upload;
   readonly onDelivered: (arrival: Arrival) => void;
+  readonly onNoted: (note: Note) => void;
   readonly changed: () => void;
 }
 
@@ -102,6 +107,11 @@ export class Outbox {
     this.#add(this.#deps.newId(), conversationId, content);
   }
 
+  /** Between the replies, in the order in which they were written. */
+  addNote(conversationId: string, text: string): void {
+    this.#add(this.#deps.newId(), conversationId, { type: "text", text }, { isNote: true });
+  }
+
   /** One reply that shows the file. */
   addFile(conversationId: string, file: File): void {
     const id = this.#deps.newId();
@@ -127,9 +137,9 @@ export class Outbox {
     this.#deps.changed();
   }
 
-  #add(id: string, conversationId: string, content: Content): void {
+  #add(id: string, conversationId: string, content: Content, more?: { isNote: true }): void {
     const written = new Date(this.#deps.clock.now()).toISOString();
-    this.#keep({ id, conversation_id: conversationId, content, written_at: written });
+    this.#keep({ id, conversation_id: conversationId, content, written_at: written, ...more });
     this.#sendNext(conversationId);
   }
 
@@ -184,6 +194,12 @@ export class Outbox {
       const content = await this.uploads.send(id);
       if (this.#replies.some((each) => each.id === id)) this.#keep({ ...reply, content });
       return;
+    }
+    if (reply.isNote) {
+      const text = "text" in reply.content ? (reply.content.text ?? "") : "";
+      const note = await this.#deps.note({ id, conversation_id, text });
+      this.remove(id);
+      return this.#deps.onNoted(note);
     }
     const message = await this.#deps.send({ id, conversation_id, message: reply.content });
     this.remove(id);

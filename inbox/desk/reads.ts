@@ -28,6 +28,11 @@ export class Reads {
     void this.#tell(conversationId, 0);
   }
 
+  /** What was seen counts no longer. */
+  forget(conversationId: string): void {
+    this.#telling.delete(conversationId);
+  }
+
   stop(): void {
     for (const cancel of this.#pauses) cancel();
     this.#pauses.clear();

@@ -6,7 +6,9 @@
  */
 import type { Message } from "../../protocol/message.ts";
 import type { MessagePage } from "../../protocol/messages.ts";
+import type { Note } from "../../protocol/notes.ts";
 import { CallFailed } from "../api.ts";
+import type { ThreadNotes } from "./thread-notes.ts";
 
 /** Asks for a page; the empty cursor is the newest one. */
 export type LoadMessages = (cursor: string) => Promise<MessagePage>;
@@ -18,6 +20,8 @@ export class Thread {
   newest: NewestState = "loading";
   older: OlderState = "none";
   messages: readonly Message[] = [];
+  /** As far back as the messages. */
+  readonly notes: ThreadNotes;
   readonly #load: LoadMessages;
   readonly #changed: () => void;
   #cursor = "";
@@ -25,8 +29,9 @@ export class Thread {
   #loading = false;
   #missed = false;
 
-  constructor(load: LoadMessages, changed: () => void) {
+  constructor(load: LoadMessages, notes: ThreadNotes, changed: () => void) {
     this.#load = load;
+    this.notes = notes;
     this.#changed = changed;
   }
 
@@ -38,7 +43,9 @@ export class Thread {
     try {
       do {
         this.#missed = false;
-        this.#mergeNewest(await this.#load(""));
+        const [page] = await Promise.all([this.#load(""), this.notes.reach(Infinity)]);
+        await this.notes.reach(page.data[0]?.offset ?? 0);
+        this.#mergeNewest(page);
       } while (this.#missed);
       this.newest = "ready";
     } catch (error) {
@@ -57,6 +64,7 @@ export class Thread {
     this.#changed();
     try {
       const page = await this.#load(cursor);
+      await this.notes.reach(page.data[0]?.offset ?? 0);
       if (cursor === this.#cursor) {
         this.messages = joined(page.data, this.messages);
         this.#turnTo(page.response_metadata.next_cursor);
@@ -67,6 +75,19 @@ export class Thread {
     } finally {
       this.#changed();
     }
+  }
+
+  /** The notes behind the messages that are here; those before the first one come with the page before. */
+  get shownNotes(): readonly Note[] {
+    return this.notes.from(this.older === "none" ? 0 : (this.messages[0]?.offset ?? 0));
+  }
+
+  /** Unless nothing can have been missed. What does not arrive now is asked for the next time. */
+  refreshNotes(): void {
+    if (!this.notes.isStale) return;
+    this.notes.refresh().then(this.#changed, (error: unknown) => {
+      if (!(error instanceof CallFailed)) throw error;
+    });
   }
 
   /** A message that was sent or has arrived; one that is here already changes nothing. */

@@ -10,6 +10,7 @@ import type { Conversation } from "../../protocol/conversations.ts";
 import type { Message } from "../../protocol/message.ts";
 import type { UploadedFile } from "../../protocol/files.ts";
 import type { MessagePage } from "../../protocol/messages.ts";
+import type { Note, NotePage } from "../../protocol/notes.ts";
 import type { Subscription } from "../../stomp/client.ts";
 
 export const OPERATOR = {
@@ -64,8 +65,12 @@ interface Pending {
 export class FakeServer {
   #pending: Pending[] = [];
 
+  /** Where no test is about notes there are none. */
+  hasNotes = false;
+
   readonly call = ((path: string, body: Record<string, unknown>) =>
     new Promise<unknown>((resolve, reject) => {
+      if (path === "/notes.list" && !this.hasNotes) return resolve(notePage([]));
       this.#pending.push({ path, body, resolve, reject });
     })) as Call;
 
@@ -335,6 +340,24 @@ export function conversationPage(
 
 export function messagePage(data: readonly Message[], next = ""): MessagePage {
   return { data, response_metadata: pageMetadata(next) };
+}
+
+export function notePage(data: readonly Note[], next = ""): NotePage {
+  return { data, response_metadata: pageMetadata(next) };
+}
+
+/** Behind the message with this offset. */
+export function note(number: number, offset: number, overrides: Partial<Note> = {}): Note {
+  return {
+    id: `note-${number}`,
+    conversation_id: "a",
+    text: `note ${number}`,
+    author: { id: "operator-2", name: "Ada Lovelace" },
+    created_at: new Date(Date.UTC(2026, 0, 7, 9, 0, offset)).toISOString(),
+    offset,
+    number,
+    ...overrides,
+  };
 }
 
 function pageMetadata(next: string): MessagePage["response_metadata"] {
