@@ -7,7 +7,6 @@ import type { Channel } from "../../protocol/channels.ts";
 import type { SignedIn } from "../../protocol/users.ts";
 import type { Call } from "../api.ts";
 import { Changes } from "../changes.ts";
-import type { Clock } from "../clock.ts";
 import { Actions } from "./actions.ts";
 import { Attachments } from "./attachments.ts";
 import { Browsing } from "./browsing.ts";
