@@ -51,6 +51,7 @@ export interface ChannelUpdate {
   readonly name?: string;
   readonly config?: ChannelDetails["config"];
   readonly allowed_origins?: readonly string[];
+  readonly require_identity?: boolean;
 }
 
 interface OfConversation {
@@ -76,6 +77,10 @@ interface Calls {
     answer: Channel;
   };
   "/channels.disconnect": { body: OfChannel; answer: object };
+  "/channels.identity": {
+    body: OfChannel & { readonly rotate?: boolean };
+    answer: { readonly secret: string };
+  };
   "/channels.update": { body: OfChannel & ChannelUpdate; answer: ChannelDetails };
   "/users.list": { body: PageOf; answer: UserPage };
   "/conversations.list": { body: ListRequest; answer: ConversationPage };

@@ -5,8 +5,14 @@ import { Icon } from "./icons.tsx";
 
 const COPIED_SHOWN = 2_000;
 
+interface SnippetProps {
+  readonly code: string;
+  /** What it is, when it is not what belongs on a site's pages. */
+  readonly label?: string;
+}
+
 /** Code to take along. */
-export function Snippet({ code }: { readonly code: string }): VNode {
+export function Snippet({ code, label }: SnippetProps): VNode {
   const [copied, setCopied] = useState(false);
   const shown = useRef<HTMLElement>(null);
   useEffect(() => {
@@ -27,12 +33,14 @@ export function Snippet({ code }: { readonly code: string }): VNode {
 
   return (
     <div class="snippet">
-      <pre dir="ltr" tabIndex={0} role="region" aria-label={labels.empty.snippet}>
+      <pre dir="ltr" tabIndex={0} role="region" aria-label={label ?? labels.empty.snippet}>
         <code ref={shown}>{code}</code>
       </pre>
       <button class="button" type="button" onClick={() => void copy()}>
         <Icon name={copied ? "check" : "copy"} />
-        <span aria-live="polite">{copied ? labels.empty.copied : labels.empty.copy}</span>
+        <span aria-live="polite">
+          {copied ? labels.empty.copied : label ? labels.forms.copy : labels.empty.copy}
+        </span>
       </button>
     </div>
   );

@@ -29,9 +29,11 @@ async function goToPart(part: string): Promise<void> {
   await page.getByRole("navigation", { name: "Parts of the channel" }).waitFor();
 }
 
-async function save(): Promise<void> {
-  await page.getByRole("button", { name: "Save" }).click();
-  await page.getByRole("status").getByText("Saved").waitFor();
+async function save(place: Page | Locator = page): Promise<void> {
+  const answer = page.waitForResponse("**/channels.update");
+  await place.getByRole("button", { name: "Save" }).first().click();
+  expect((await answer).status()).toBe(200);
+  await place.getByRole("status").getByText("Saved").waitFor();
 }
 
 function info(id: string): Promise<{ config: Record<string, unknown>; allowed_origins: string[] }> {
@@ -213,7 +215,7 @@ test("Sites are a line each, typed as people do; others have the chat no longer"
   await goToPart("access");
   const sites = page.getByLabel("Allowed sites");
   await sites.fill("shop.example.org/contact\nnot a site");
-  await page.getByRole("button", { name: "Save" }).click();
+  await page.getByRole("button", { name: "Save" }).first().click();
   await page.getByText("“not a site” is no address of a site.").waitFor();
   await sites.fill("shop.example.org/contact");
   await save();
@@ -229,6 +231,45 @@ test("Sites are a line each, typed as people do; others have the chat no longer"
   await sites.fill("");
   await save();
   expect((await info(channelIdOf(scene))).allowed_origins).toEqual([]);
+});
+
+test("A site's secret is shown when it is asked for; another one is made only when asked again", async () => {
+  await goToPart("access");
+  const { token } = JSON.parse(session) as { token: string };
+  const secretNow = async (): Promise<string> =>
+    (
+      await mustAsk<{ secret: string }>(
+        `${scene.parley.url}/channels.identity`,
+        { channel_id: channelIdOf(scene) },
+        token,
+      )
+    ).secret;
+  const first = await secretNow();
+  expect(await page.getByText(first).count()).toBe(0);
+  await page.getByRole("button", { name: "Show the secret" }).click();
+  await page.getByText(first).waitFor();
+  await page.getByRole("button", { name: "Make another secret" }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByRole("button", { name: "Make another secret" }).click();
+  await page.getByText(first).waitFor({ state: "detached" });
+  const second = await secretNow();
+  expect(second).not.toBe(first);
+  await page.getByText(second).waitFor();
+});
+
+test("A channel for known people only refuses everybody else", async () => {
+  await goToPart("access");
+  const strict = page.getByRole("form", { name: "People you know" });
+  for (const status of [403, 200]) {
+    await strict.getByRole("checkbox").click();
+    await save(strict);
+    const answer = await fetch(`${scene.parley.url}/chatplugin.authenticate`, {
+      method: "POST",
+      headers: { "Content-Type": "application/json" },
+      body: JSON.stringify({ channel_id: channelIdOf(scene) }),
+    });
+    expect(answer.status).toBe(status);
+  }
 });
 
 const LOOKS: [string, BrowserContextOptions][] = [

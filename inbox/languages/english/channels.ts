@@ -128,6 +128,20 @@ export const channels = {
         "Addresses in it become links. What was agreed to, and when, is kept with the conversation.",
     },
 
+    identity: {
+      title: "People you know",
+      lead: "Who is logged in on your site can have one conversation on all their devices, and you see that it is really them.",
+      show: "Show the secret",
+      secret: "Secret of this channel",
+      how: "Your site's server signs a person's id with it (HMAC-SHA256, hexadecimal), and the page hands both to airy.identify. Keep it on your server.",
+      rotate: "Make another secret",
+      rotateAsk: "Make another secret?",
+      rotateText:
+        "What was signed with the old one is refused from then on: your site's server needs the new one first.",
+      require: "Only people that your site vouches for",
+      requireHint: "Everybody else is refused.",
+    },
+
     access: {
       sites: "Sites",
       sitesLead: "Where this chat may run. With nothing here it runs on every site.",

@@ -130,6 +130,20 @@ export const channels: Pick<Labels, "channels"> = {
         "Adressen darin werden zu Links. Was bestätigt wurde und wann, bleibt beim Gespräch.",
     },
 
+    identity: {
+      title: "Personen, die Sie kennen",
+      lead: "Wer auf Ihrer Seite angemeldet ist, kann auf allen Geräten ein und dasselbe Gespräch haben, und Sie sehen, dass es wirklich diese Person ist.",
+      show: "Geheimnis anzeigen",
+      secret: "Geheimnis dieses Kanals",
+      how: "Der Server Ihrer Seite unterschreibt damit die ID einer Person (HMAC-SHA256, hexadezimal), und die Seite gibt beides an airy.identify. Es gehört nur auf Ihren Server.",
+      rotate: "Neues Geheimnis erzeugen",
+      rotateAsk: "Neues Geheimnis erzeugen?",
+      rotateText:
+        "Was mit dem alten unterschrieben ist, wird ab dann abgelehnt: Der Server Ihrer Seite braucht zuerst das neue.",
+      require: "Nur Personen, für die Ihre Seite bürgt",
+      requireHint: "Alle anderen werden abgewiesen.",
+    },
+
     access: {
       sites: "Seiten",
       sitesLead: "Wo dieser Chat laufen darf. Steht hier nichts, läuft er überall.",

@@ -5,12 +5,22 @@ import { FieldFrame } from "../../field.tsx";
 import { Form } from "../../form.tsx";
 import { Section } from "../../section.tsx";
 import type { ChannelPartProps } from "./channel-page.tsx";
+import { IdentitySection } from "./identity-section.tsx";
 import { sitesIn } from "./sites.ts";
 
 const { access: text } = labels.channels;
 
-/** Where the chat may run. */
-export function AccessPart({ channel, onSave }: ChannelPartProps): VNode {
+/** Where the chat may run, and for whom. */
+export function AccessPart(props: ChannelPartProps): VNode {
+  return (
+    <>
+      <SitesSection {...props} />
+      <IdentitySection {...props} />
+    </>
+  );
+}
+
+function SitesSection({ channel, onSave }: ChannelPartProps): VNode {
   const [lines, setLines] = useState(channel.allowed_origins.join("\n"));
   const sites = sitesIn(lines);
   const fields = sites.map((_, index) => `allowed_origins.${index}`);
