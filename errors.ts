@@ -17,6 +17,7 @@ export type ErrorCode =
   | "user_not_found"
   | "note_not_found"
   | "answer_not_found"
+  | "view_not_found"
   | "webhook_not_found"
   | "method_not_allowed"
   | "message_id_conflict"

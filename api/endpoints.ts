@@ -1,5 +1,6 @@
 /** Every endpoint of the API; what is missing here fails test/api/. */
 import type { Endpoint } from "./endpoint.ts";
+import { SAVED_VIEWS } from "./endpoints/saved-views.ts";
 import { CANNED_ANSWERS } from "./endpoints/canned-answers.ts";
 import { CHANNELS } from "./endpoints/channels.ts";
 import { CHATPLUGIN } from "./endpoints/chatplugin.ts";
@@ -30,6 +31,7 @@ export const NAMESPACES: readonly Namespace[] = [
   },
   { name: "messages", about: "What is said in them", endpoints: MESSAGES },
   { name: "notes", about: "What operators tell each other about them", endpoints: NOTES },
+  { name: "views", about: "Saved filters of the list of conversations", endpoints: SAVED_VIEWS },
   { name: "answers", about: "Answers written beforehand", endpoints: CANNED_ANSWERS },
   { name: "files", about: "Files that messages show", endpoints: FILES },
   { name: "tags", about: "Labels for conversations", endpoints: TAGS },

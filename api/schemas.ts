@@ -1,6 +1,7 @@
 /** Every object of the wire by the name that it is exported under in protocol/. */
 import type * as v from "valibot";
 import * as answer from "../protocol/answers/answer.ts";
+import * as answeredSavedViews from "../protocol/answers/saved-views.ts";
 import * as answeredCannedAnswers from "../protocol/answers/canned-answers.ts";
 import * as answeredChannels from "../protocol/answers/channels.ts";
 import * as answeredChatplugin from "../protocol/answers/chatplugin.ts";
@@ -16,6 +17,7 @@ import * as answeredTags from "../protocol/answers/tags.ts";
 import * as answeredTokens from "../protocol/answers/tokens.ts";
 import * as answeredUsers from "../protocol/answers/users.ts";
 import * as answeredWebhooks from "../protocol/answers/webhooks.ts";
+import * as savedViews from "../protocol/saved-views.ts";
 import * as cannedAnswers from "../protocol/canned-answers.ts";
 import * as channels from "../protocol/channels.ts";
 import * as chatplugin from "../protocol/chatplugin.ts";
@@ -43,6 +45,7 @@ import { convertAll, schemaRef, type Direction, type JsonSchema } from "./json-s
 const FILES = [
   answer,
   answeredCannedAnswers,
+  answeredSavedViews,
   answeredChannels,
   answeredChatplugin,
   answeredConversationList,
@@ -58,6 +61,7 @@ const FILES = [
   answeredUsers,
   answeredWebhooks,
   cannedAnswers,
+  savedViews,
   channels,
   chatplugin,
   contact,

@@ -6,6 +6,7 @@ import {
   type CannedAnswersDeps,
 } from "./canned-answers.ts";
 import { createNotes, type Notes, type NotesDeps } from "./notes.ts";
+import { createSavedViews, type SavedViews } from "./saved-views.ts";
 import { createTags, type Tags, type TagsDeps } from "./tags.ts";
 
 export interface Work {
@@ -14,6 +15,7 @@ export interface Work {
   readonly tags: Tags;
   readonly tagReads: Reads["tags"];
   readonly cannedAnswers: CannedAnswers;
+  readonly savedViews: SavedViews;
 }
 
 export interface WorkDeps extends NotesDeps, TagsDeps, Omit<CannedAnswersDeps, "cannedAnswers"> {
@@ -21,12 +23,13 @@ export interface WorkDeps extends NotesDeps, TagsDeps, Omit<CannedAnswersDeps, "
 }
 
 export function createWork(deps: WorkDeps): Work {
-  const { notes, tags, cannedAnswers } = deps.reads;
+  const { notes, tags, cannedAnswers, savedViews } = deps.reads;
   return {
     notes: createNotes(deps),
     noteReads: notes,
     tags: createTags(deps),
     tagReads: tags,
     cannedAnswers: createCannedAnswers({ ...deps, cannedAnswers }),
+    savedViews: createSavedViews({ ...deps, savedViews }),
   };
 }

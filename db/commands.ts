@@ -17,6 +17,7 @@ import { metadataWrites, type MetadataWrites } from "./metadata.ts";
 import { pageVisitWrites, type PageVisitWrites } from "./page-visits.ts";
 import { noteWrites, type NoteWrites } from "./notes.ts";
 import { peopleWrites, type PeopleWrites } from "./people.ts";
+import { savedViewWrites, type SavedViewWrites } from "./saved-views.ts";
 import { searchIndexWrites, type SearchIndexWrites } from "./search-index.ts";
 import { toldContactWrites, type ToldContactWrites } from "./told-contacts.ts";
 import { tagWrites, type TagWrites } from "./tags.ts";
@@ -35,6 +36,7 @@ export type Commands = MessageWrites &
   NoteWrites &
   CannedAnswerWrites &
   PeopleWrites &
+  SavedViewWrites &
   SearchIndexWrites &
   ApiTokenWrites &
   AvatarWrites &
@@ -58,6 +60,7 @@ export function createCommands(db: Database): Commands {
     ...noteWrites(db),
     ...cannedAnswerWrites(db),
     ...peopleWrites(db),
+    ...savedViewWrites(db),
     ...searchIndexWrites(db),
     ...apiTokenWrites(db),
     ...avatarWrites(db),

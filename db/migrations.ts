@@ -2,6 +2,7 @@
  * The schema's history: append only. Number N takes a database from `user_version` N-1 to N; a released
  * one is never edited.
  */
+import { SAVED_VIEW_TABLE } from "./saved-views.ts";
 import { CANNED_ANSWER_TABLE } from "./canned-answers.ts";
 import { NOTE_TABLE } from "./notes.ts";
 import { PAGE_VISIT_TABLES } from "./page-visits.ts";
@@ -258,6 +259,7 @@ export const MIGRATIONS: readonly string[] = [
 
   ${NOTE_TABLE}
   ${CANNED_ANSWER_TABLE}
+  ${SAVED_VIEW_TABLE}
 
   -- What people have uploaded. Its owner is a conversation or an operator. Until it is whole its size is what it
   -- may come to be; what is not whole at a start is taken away.

@@ -14,6 +14,7 @@ import { outboxReads, type OutboxReads } from "./outbox.ts";
 import { pageVisitReads, type PageVisitReads } from "./page-visits.ts";
 import { peopleReads, type PeopleReads } from "./people.ts";
 import { containFailures } from "./read-failures.ts";
+import { savedViewReads, type SavedViewReads } from "./saved-views.ts";
 import { tagReads, type TagReads } from "./tags.ts";
 import { userReads, type UserReads } from "./users.ts";
 import { webhookReads, type WebhookReads } from "./webhooks.ts";
@@ -21,6 +22,7 @@ import { webhookReads, type WebhookReads } from "./webhooks.ts";
 export interface Reads {
   readonly apiTokens: ApiTokenReads;
   readonly cannedAnswers: CannedAnswerReads;
+  readonly savedViews: SavedViewReads;
   readonly channels: ChannelReads;
   readonly conversations: ConversationReads;
   readonly conversationList: ConversationListReads;
@@ -48,6 +50,7 @@ export function createReads(
   return {
     apiTokens: contained(apiTokenReads(db)),
     cannedAnswers: contained(cannedAnswerReads(db)),
+    savedViews: contained(savedViewReads(db)),
     channels: contained(channelReads(db)),
     conversations: contained(conversationReads(db)),
     conversationList: contained(conversationListReads(db)),

@@ -7,6 +7,27 @@ import { PageRequest } from "./json.ts";
 
 export type { Highlight, ConversationPage } from "./answers/conversation-list.ts";
 
+/** The same, kept as it was written. */
+export const FilterText = v.pipe(
+  v.string(),
+  v.rawTransform(({ dataset, addIssue, NEVER }): string => {
+    const problem = problemOf(dataset.value);
+    if (problem === undefined) return dataset.value.toWellFormed();
+    addIssue({ message: problem });
+    return NEVER;
+  }),
+);
+
+function problemOf(filters: string): string | undefined {
+  try {
+    parseFilter(filters);
+    return undefined;
+  } catch (error) {
+    if (!(error instanceof FilterError)) throw error;
+    return error.message;
+  }
+}
+
 const Filters = v.pipe(
   v.string(),
   v.rawTransform(({ dataset, addIssue, NEVER }): Filter | undefined => {

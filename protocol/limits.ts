@@ -104,6 +104,9 @@ export const FILE_LIMITS = {
 export const NOTE_LIMITS = { textLength: 10_000, perConversation: 1_000 } as const;
 
 /** Lengths are in UTF-16 units. */
+/** Views of one operator's own, and all that are shared. */
+export const VIEW_LIMITS = { owned: 100, shared: 200, nameLength: 60 } as const;
+
 export const CANNED_ANSWER_LIMITS = {
   answers: 300,
   shortcutLength: 40,

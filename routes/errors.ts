@@ -19,6 +19,7 @@ export const STATUS: Readonly<Record<ErrorCode, number>> = {
   user_not_found: 404,
   note_not_found: 404,
   answer_not_found: 404,
+  view_not_found: 404,
   webhook_not_found: 404,
   method_not_allowed: 405,
   message_id_conflict: 409,

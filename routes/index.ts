@@ -23,6 +23,7 @@ import { createMessageRoutes, type MessageRoutesDeps } from "./messages.ts";
 import { createMetadataRoutes, type MetadataRoutesDeps } from "./metadata.ts";
 import { createNoteRoutes, type NoteRoutesDeps } from "./notes.ts";
 import { createPageRoutes, type PageRoutesDeps } from "./pages.ts";
+import { createSavedViewRoutes, type SavedViewRoutesDeps } from "./saved-views.ts";
 import { createSessionRoutes, type SessionRoutesDeps } from "./sessions.ts";
 import { createTagRoutes, type TagRoutesDeps } from "./tags.ts";
 import { createTokenRoutes, type TokenRoutesDeps } from "./tokens.ts";
@@ -41,6 +42,7 @@ export type AppDeps = { readonly log: Log } & AvatarRoutesDeps &
   MetadataRoutesDeps &
   NoteRoutesDeps &
   CannedAnswerRoutesDeps &
+  SavedViewRoutesDeps &
   PageRoutesDeps &
   SessionRoutesDeps &
   TagRoutesDeps &
@@ -65,6 +67,7 @@ export function createApp(deps: AppDeps): Hono<RequestEnv> {
   app.route("/", createMetadataRoutes(deps));
   app.route("/", createNoteRoutes(deps));
   app.route("/", createCannedAnswerRoutes(deps));
+  app.route("/", createSavedViewRoutes(deps));
   app.route("/", createWebhookRoutes(deps));
   app.route("/", createPageRoutes(deps));
   app.route("/", createDocumentRoutes());

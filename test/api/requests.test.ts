@@ -30,6 +30,7 @@ const BEYOND_WORDS: Readonly<Record<string, readonly string[]>> = {
     "/webhooks.update headers",
   ],
   "addresses are taken apart by functions": ["/webhooks.subscribe url", "/webhooks.update url"],
+  "filters are parsed by a function": ["/views.create filters", "/views.update filters"],
   "parts of a key are counted after it is taken apart": [
     "/metadata.set key",
     "/metadata.remove key",

@@ -54,6 +54,8 @@ const NO_SHORTCUT = [
   "x".repeat(41),
 ];
 const NO_ANSWER = [...NOT_TEXT, ...BLANK, "x".repeat(4_001)];
+const NO_FILTER = [...NOT_TEXT, "(", "state:", "nothing:x", "x".repeat(1_001)];
+const NO_SWITCH = [5, "true", null, [], {}];
 const REQUIRED = [undefined];
 
 /** Of an event that nothing in these tests causes: nothing is sent anywhere. */
@@ -519,6 +521,34 @@ export const ENDPOINTS: readonly Endpoint[] = [
   },
   { path: "/answers.list", speakers: OPERATORS, body: () => ({}), refused: {} },
   {
+    path: "/views.create",
+    speakers: OPERATORS,
+    body: () => ({ name: "Unread", filters: "unread_message_count:>0", shared: false }),
+    refused: {
+      name: [...REQUIRED, ...NO_NAME, "x".repeat(61)],
+      filters: [...REQUIRED, ...NO_FILTER],
+      shared: NO_SWITCH,
+    },
+  },
+  {
+    path: "/views.update",
+    speakers: OPERATORS,
+    body: async (scene, speaker) => ({ id: await newView(scene, speaker), shared: true }),
+    refused: {
+      id: [...REQUIRED, ...NO_ID],
+      name: [...NO_NAME, "x".repeat(61)],
+      filters: NO_FILTER,
+      shared: NO_SWITCH,
+    },
+  },
+  {
+    path: "/views.remove",
+    speakers: OPERATORS,
+    body: async (scene, speaker) => ({ id: await newView(scene, speaker) }),
+    refused: { id: [...REQUIRED, ...NO_ID] },
+  },
+  { path: "/views.list", speakers: OPERATORS, body: () => ({}), refused: {} },
+  {
     path: "/tags.create",
     speakers: OPERATORS,
     body: () => ({ name: crypto.randomUUID(), color: "tag-red" }),
@@ -576,6 +606,13 @@ async function newNote({ server, visitor, tokens }: Scene, by: Speaker = "admin"
 async function newAnswer({ server, operator }: Scene): Promise<string> {
   const body = { shortcut: crypto.randomUUID(), text: "Hello" };
   const { body: made } = await server.post<{ id: string }>("/answers.create", body, operator.token);
+  return made.id;
+}
+
+/** The speaker's own. */
+async function newView({ server, tokens }: Scene, by: Speaker = "admin"): Promise<string> {
+  const body = { name: "Everything", filters: "" };
+  const { body: made } = await server.post<{ id: string }>("/views.create", body, tokens[by]);
   return made.id;
 }
 
