@@ -21,7 +21,10 @@ interface FormProps {
   readonly children: (problems: Problems) => ComponentChildren;
 }
 
-/** Fields that are sent together: checked, sent once, and then it says what became of them. */
+/**
+ * Fields that are sent together: checked, sent once, and then it says what became of them. Each input draws it
+ * again, so what is controlled in it follows `onInput`: at `onChange` it would have its old value again.
+ */
 export function Form(props: FormProps): VNode {
   const { label, fields, save, saved, onSave, problemsOf, children } = props;
   const form = useRef<HTMLFormElement>(null);

@@ -102,7 +102,7 @@ export function DraftSwitch({ draft, name, label, hint, on }: DraftSwitchProps):
       <input
         type="checkbox"
         checked={isOn}
-        onChange={({ currentTarget: { checked } }) => draft.set(name, checked && (on ?? true))}
+        onInput={({ currentTarget: { checked } }) => draft.set(name, checked && (on ?? true))}
       />
       <span>
         {label}

@@ -36,7 +36,7 @@ export function HoursDay({ day, hours, onChange }: HoursDayProps): VNode {
         <input
           type="checkbox"
           checked={own.length > 0}
-          onChange={({ currentTarget: { checked } }) => put(checked && more ? [more] : [])}
+          onInput={({ currentTarget: { checked } }) => put(checked && more ? [more] : [])}
         />
         <span>{name}</span>
       </label>

@@ -37,7 +37,7 @@ export function HoursPart({ channel, onSave }: ChannelPartProps): VNode {
               <input
                 type="checkbox"
                 checked={hours !== undefined}
-                onChange={({ currentTarget: { checked } }) =>
+                onInput={({ currentTarget: { checked } }) =>
                   draft.set("businessHours", checked ? firstHours() : undefined)
                 }
               />
@@ -50,7 +50,7 @@ export function HoursPart({ channel, onSave }: ChannelPartProps): VNode {
                     <select
                       id={id}
                       value={hours.timeZone}
-                      onChange={({ currentTarget: { value } }) => change({ timeZone: value })}
+                      onInput={({ currentTarget: { value } }) => change({ timeZone: value })}
                     >
                       {timeZones(hours.timeZone).map((zone) => (
                         <option key={zone}>{zone}</option>

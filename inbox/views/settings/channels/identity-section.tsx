@@ -59,7 +59,7 @@ export function IdentitySection({ desk, channel, onSave }: ChannelPartProps): VN
             <input
               type="checkbox"
               checked={isStrict}
-              onChange={({ currentTarget: { checked } }) => setStrict(checked)}
+              onInput={({ currentTarget: { checked } }) => setStrict(checked)}
             />
             <span>
               {text.require}

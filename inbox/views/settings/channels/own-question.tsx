@@ -1,4 +1,5 @@
 import type { VNode } from "preact";
+import { useState } from "preact/hooks";
 import { labels } from "../../../labels.ts";
 import { FieldFrame } from "../../field.tsx";
 import { Icon } from "../../icons.tsx";
@@ -19,6 +20,8 @@ const TYPES = ["text", "textarea", "select"] as const;
 /** A question in the site's own words. */
 export function OwnQuestion({ question, number, onChange, onRemove }: OwnQuestionProps): VNode {
   const { key, label = "", type = "text", options = [], required = false } = question;
+
+  const [lines, setLines] = useState(options.join("\n"));
 
   function change(part: Partial<Question>): void {
     const { options: before, ...rest } = { ...question, ...part };
@@ -46,7 +49,7 @@ export function OwnQuestion({ question, number, onChange, onRemove }: OwnQuestio
           <select
             id={id}
             value={type}
-            onChange={({ currentTarget: { value } }) =>
+            onInput={({ currentTarget: { value } }) =>
               change({ type: value as (typeof TYPES)[number] })
             }
           >
@@ -66,15 +69,12 @@ export function OwnQuestion({ question, number, onChange, onRemove }: OwnQuestio
               rows={3}
               dir="auto"
               aria-describedby={note}
-              value={options.join("\n")}
-              onChange={({ currentTarget: { value } }) =>
-                change({
-                  options: value
-                    .split("\n")
-                    .map((line) => line.trim())
-                    .filter(Boolean),
-                })
-              }
+              value={lines}
+              onInput={({ currentTarget: { value } }) => {
+                setLines(value);
+                const given = value.split("\n").map((line) => line.trim());
+                change({ options: given.filter((line) => line !== "") });
+              }}
             />
           )}
         </FieldFrame>
@@ -83,7 +83,7 @@ export function OwnQuestion({ question, number, onChange, onRemove }: OwnQuestio
         <input
           type="checkbox"
           checked={required}
-          onChange={({ currentTarget: { checked } }) => change({ required: checked })}
+          onInput={({ currentTarget: { checked } }) => change({ required: checked })}
         />
         <span>{text.required}</span>
       </label>

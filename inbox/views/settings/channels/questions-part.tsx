@@ -1,4 +1,5 @@
 import type { VNode } from "preact";
+import { useState } from "preact/hooks";
 import { CallFailed } from "../../../api.ts";
 import { labels } from "../../../labels.ts";
 import { FieldFrame } from "../../field.tsx";
@@ -30,6 +31,8 @@ export function QuestionsPart({ channel, onSave }: ChannelPartProps): VNode {
   const { config } = draft;
   const all = questionsOf(config);
   const saved = questionsOf(channel.config);
+  // What is behind one that goes away is drawn anew: it is at another place.
+  const [removed, setRemoved] = useState(0);
   const own = all.filter((one) => !isKnown(one));
 
   function put(questions: readonly Question[]): void {
@@ -63,7 +66,7 @@ export function QuestionsPart({ channel, onSave }: ChannelPartProps): VNode {
                     <select
                       id={id}
                       value={askedOf(all, key)}
-                      onChange={({ currentTarget: { value } }) =>
+                      onInput={({ currentTarget: { value } }) =>
                         put(withAsked(all, key, value as Asked))
                       }
                     >
@@ -79,11 +82,14 @@ export function QuestionsPart({ channel, onSave }: ChannelPartProps): VNode {
             </div>
             {own.map((question, index) => (
               <OwnQuestion
-                key={index}
+                key={`${removed} ${index}`}
                 question={question}
                 number={index + 1}
                 onChange={(changed) => replace(question, changed)}
-                onRemove={() => put(all.filter((one) => one !== question))}
+                onRemove={() => {
+                  setRemoved(removed + 1);
+                  put(all.filter((one) => one !== question));
+                }}
               />
             ))}
             {all.length < QUESTIONS_MAX && (
