@@ -30,7 +30,7 @@ export function useThreadScroll(
   sent: string | undefined,
 ): ThreadScroll {
   const [isAway, setAway] = useState(false);
-  const place = useRef({ atEnd: true, height: 0, first, sent }).current;
+  const place = useRef({ atEnd: true, top: 0, height: 0, first, sent }).current;
 
   function toEnd(): void {
     place.atEnd = true;
@@ -52,7 +52,10 @@ export function useThreadScroll(
     if (box === null) return;
     const onScroll = (): void => {
       const left = box.scrollHeight - box.clientHeight - box.scrollTop;
-      place.atEnd = left < NEAR;
+      // What grows at the end leads away from it too, and may do so before it is told.
+      if (left < NEAR) place.atEnd = true;
+      else if (box.scrollTop < place.top) place.atEnd = false;
+      place.top = box.scrollTop;
       setAway(left > box.clientHeight / 2);
     };
     const onLoad = ({ target }: Event): void => {

@@ -1,9 +1,10 @@
 /** Pictures and files: sent by choosing, pasting and dropping, shown by the widget, and safe whatever they are. */
 import { afterAll, beforeAll, describe, expect, setDefaultTimeout, test } from "bun:test";
-import type { BrowserContextOptions, Locator, Page } from "playwright-core";
+import type { BrowserContextOptions, Locator } from "playwright-core";
 import { mustAsk } from "../faults/ask.ts";
 import { picture, silence } from "./picture.ts";
 import { openScene, signUp, type Scene } from "./scene.ts";
+import { transfer, type Given } from "./transfer.ts";
 import { violations } from "./violations.ts";
 import { channelIdOf, openSite, settingsScript, type Site } from "./site.ts";
 
@@ -12,12 +13,6 @@ setDefaultTimeout(60_000);
 let scene: Scene;
 beforeAll(async () => void (scene = await openScene()));
 afterAll(() => scene[Symbol.asyncDispose]());
-
-interface Given {
-  readonly name: string;
-  readonly mimeType: string;
-  readonly buffer: Buffer;
-}
 
 const PNG = picture(320, 200);
 const PICTURE: Given = { name: "parcel.png", mimeType: "image/png", buffer: PNG };
@@ -55,27 +50,6 @@ function widthOf(image: Locator): Promise<number> {
     await (element as HTMLImageElement).decode();
     return (element as HTMLImageElement).naturalWidth;
   });
-}
-
-/** Gives files to the page as a drop or the clipboard does. */
-async function transfer(page: Page, target: Locator, type: string, files: readonly Given[]) {
-  const given = files.map(({ name, mimeType, buffer }) => [name, mimeType, [...buffer]] as const);
-  const data = await page.evaluateHandle((all) => {
-    const transferred = new DataTransfer();
-    for (const [name, mime, bytes] of all) {
-      transferred.items.add(new File([Uint8Array.from(bytes)], name, { type: mime }));
-    }
-    return transferred;
-  }, given);
-  const name = type === "paste" ? "clipboardData" : "dataTransfer";
-  await target.evaluate(
-    (element, [event, field, value]) => {
-      const Event = event === "paste" ? ClipboardEvent : DragEvent;
-      const init = { [field as string]: value, bubbles: true, cancelable: true };
-      element.dispatchEvent(new Event(event, init));
-    },
-    [type, name, data] as const,
-  );
 }
 
 describe("What is chosen", () => {
