@@ -2,7 +2,6 @@
  * People whom a site vouches for: its server signs its own id of them with the channel's secret. All their
  * devices are in one conversation, and their tokens say who they are.
  */
-import { createHmac, timingSafeEqual } from "node:crypto";
 import type { PeopleReads } from "../db/people.ts";
 import type { Writer } from "../db/writer.ts";
 import { ParleyError } from "../errors.ts";
@@ -88,7 +87,7 @@ function claimable(earlier: Claimed | undefined, channelId: string): string | un
 }
 
 function isSignature(given: string, secret: string, userId: string): boolean {
-  const right = createHmac("sha256", secret).update(userId).digest();
+  const right = new Bun.CryptoHasher("sha256", secret).update(userId).digest();
   const bytes = Buffer.from(given, "hex");
-  return bytes.length === right.length && timingSafeEqual(bytes, right);
+  return bytes.length === right.length && crypto.timingSafeEqual(bytes, right);
 }
