@@ -13,6 +13,11 @@ export const EMAIL =
 /** Digits of Western, Arabic, Persian and full-width keyboards, and what people write between them. */
 export const PHONE = /^[+(＋]?[0-9٠-٩۰-۹０-９][0-9٠-٩۰-۹０-９ ()./+-]{1,37}[0-9٠-٩۰-۹０-９)]$/;
 
-/** A question of the site's own. Some names are taken: by what stands beside the answers, and by JavaScript. */
-export const FIELD_KEY =
-  /^(?!(name|display_name|email|phone|user_id|verified|consent_at|consent_text|constructor|prototype|__proto__)$)[a-z0-9_]{1,40}$/;
+/** What a question of the site's own is called. */
+export const FIELD_KEY = /^[a-z0-9_]{1,40}$/;
+
+/** By what stands beside the answers, and by JavaScript. */
+export const TAKEN_KEYS: readonly string[] = [
+  ...["name", "display_name", "email", "phone", "user_id", "verified"],
+  ...["consent_at", "consent_text", "constructor", "prototype", "__proto__"],
+];

@@ -1,12 +1,13 @@
 /** What a visitor says about themselves: in the form before the chat, and when they are asked for an address. */
 import * as v from "valibot";
-import { EMAIL, FIELD_KEY, PHONE } from "./contact-text.ts";
+import { EMAIL, FIELD_KEY, PHONE, TAKEN_KEYS } from "./contact-text.ts";
 import { Name, nameUpTo } from "./json.ts";
 import { CONTACT_LIMITS, TEXT_LIMITS } from "./limits.ts";
 
 export const FieldKey = v.pipe(
   v.string(),
-  v.regex(FIELD_KEY, "must be 1 to 40 of a-z, 0-9 and _, and no name that is taken"),
+  v.regex(FIELD_KEY, "must be 1 to 40 of a-z, 0-9 and _"),
+  v.check((key) => !TAKEN_KEYS.includes(key), "must be no name that is taken"),
 );
 
 export const TellContact = v.object({

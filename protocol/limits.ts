@@ -132,8 +132,8 @@ export const CONTACT_LIMITS = { fields: 10, answerLength: 1_000, consentLength: 
 
 export const CHANNEL_LIMITS = { configBytes: 16 * 1024, origins: 50 } as const;
 
-/** Of the widget's settings: times that a channel is open, and what a select offers. */
-export const SETTINGS_LIMITS = { hours: 50, options: 30, optionLength: 200 } as const;
+/** Of the widget's settings: stretches of the week, what a select offers, words on one line. */
+export const SETTINGS_LIMITS = { hours: 50, options: 30, labelLength: 200 } as const;
 
 export const WEBHOOK_LIMITS = {
   webhooks: 16,

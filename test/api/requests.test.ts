@@ -25,6 +25,13 @@ const BEYOND_WORDS: Readonly<Record<string, readonly string[]>> = {
     "/chatplugin.resumeToken channel_id",
     "/chatplugin.resumeToken conversation_id",
   ],
+  "names that are taken are looked up in a list": [
+    "/chatplugin.contact fields.email",
+    "/chatplugin.contact fields.user_id",
+    "/chatplugin.contact fields.verified",
+    "/chatplugin.contact fields.consent_at",
+    "/chatplugin.contact fields.consent_text",
+  ],
   "names and values of headers are checked by functions": [
     "/webhooks.subscribe headers",
     "/webhooks.update headers",

@@ -29,6 +29,20 @@ const OURS: Readonly<Record<string, unknown>> = {
   url: "http://127.0.0.1:1/hook",
 };
 
+/** The same, inside a channel's config. */
+const OURS_IN_CONFIG = {
+  businessHours: { timeZone: "UTC", hours: [{ day: 1, from: "22:00", to: "24:00" }] },
+  preChatForm: { title: "Hello", fields: [{ key: "name", required: true }] },
+} as const;
+
+function ours([field, value]: [field: string, value: unknown]): unknown {
+  if (field !== "config") return OURS[field] ?? value;
+  const config = { ...(value as Partial<typeof OURS_IN_CONFIG>) };
+  if (config.businessHours) config.businessHours = OURS_IN_CONFIG.businessHours;
+  if (config.preChatForm) config.preChatForm = OURS_IN_CONFIG.preChatForm;
+  return config;
+}
+
 /** Where it matters whose token it is. */
 const SPEAKERS: Readonly<Record<string, Speaker>> = {
   "/chatplugin.resumeToken": "visitor",
@@ -53,7 +67,7 @@ describe.each(ENDPOINTS)("$path", (endpoint) => {
       fc.asyncProperty(validBodies(described, path), async (made) => {
         const entries = Object.entries(made as object)
           .filter(([field]) => !LEFT_OUT[path]?.includes(field))
-          .map(([field, value]) => [field, OURS[field] ?? value]);
+          .map((entry) => [entry[0], ours(entry)]);
         const body: unknown = Object.fromEntries(entries);
         const answer = await scene.server.post(path, body, token);
         if (answer.status === 400 && path !== "/channels.disconnect") {

@@ -92,6 +92,7 @@ describe("Questions before the chat", () => {
     expect(keyFor("Order", [{ key: "order" }, { key: "order_2" }])).toBe("order_3");
     expect(keyFor("E-mail", [])).toBe("e_mail");
     expect(keyFor("email", [])).toBe("email_2");
+    expect(keyFor("Verified?", [])).toBe("verified_2");
     expect(keyFor("注文", [])).toBe("question");
     expect(keyFor("a".repeat(100), []).length).toBeLessThanOrEqual(40);
   });

@@ -113,6 +113,11 @@ export const ENDPOINTS: readonly Endpoint[] = [
       "config.closeMode": ["", "never", true],
       "config.hideEmojis": ["yes", 1, null],
       "config.headerText": [5, null, "x".repeat(1_001)],
+      "config.businessHours": [5, null, "always"],
+      "config.awayMessage": [5, null, "x".repeat(1_001)],
+      "config.awayEmail": ["yes", 1, null],
+      "config.preChatForm": [5, null, "name"],
+      "config.consentText": [5, null, "x".repeat(1_001)],
       require_identity: ["yes", 1, null, {}],
       allowed_origins: [
         5,

@@ -1,4 +1,5 @@
 /** What the chat asks before the first message, as it is edited: `preChatForm` of a channel's config. */
+import { TAKEN_KEYS } from "../../../../protocol/contact-text.ts";
 import type { Config } from "./config-draft.ts";
 
 export interface Question {
@@ -67,7 +68,7 @@ export function keyFor(label: string, others: readonly Question[]): string {
     .replace(/[^a-z0-9]+/g, "_")
     .replace(/^_|_$/g, "");
   const base = plain.slice(0, KEY_LENGTH - 3) || "question";
-  const taken = new Set([...KNOWN, ...others.map(({ key }) => key)] as string[]);
+  const taken = new Set([...TAKEN_KEYS, ...others.map(({ key }) => key)]);
   let key = base;
   for (let n = 2; taken.has(key); n += 1) key = `${base}_${n}`;
   return key;
