@@ -83,10 +83,10 @@ function createZone(timeZone: string): Zone {
 
   function shownAt(instant: number): number {
     const parts = format.formatToParts(instant);
-    const [year, month, day, hour, minute] = (
-      ["year", "month", "day", "hour", "minute"] as const
-    ).map((type) => Number(parts.find((part) => part.type === type)?.value));
-    return Date.UTC(year!, month! - 1, day, hour, minute) + (instant % MINUTE);
+    const { year, month, day, hour, minute } = Object.fromEntries(
+      parts.map(({ type, value }) => [type, Number(value)]),
+    );
+    return Date.UTC(year ?? 0, (month ?? 1) - 1, day, hour, minute) + (instant % MINUTE);
   }
 
   return {

@@ -197,7 +197,7 @@ test.each([
   const first = Date.parse(day);
   for (let now = first; now < first + 48 * 3_600_000; now += 15 * 60_000) {
     const { isOpen, until } = openingAt({ timeZone, hours }, now);
-    if (isOpen === wasOpen) expect(until).toBe(change!);
+    if (isOpen === wasOpen) expect(until).toBe(change);
     else if (wasOpen !== undefined) expect(now).toBe(change!);
     expect(until).toBeGreaterThan(now);
     [change, wasOpen] = [until, isOpen];

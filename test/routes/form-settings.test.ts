@@ -30,7 +30,7 @@ describe("A visitor's page is told, as it was set and whatever the time is, of",
     ["hours over midnight", at({ day: 5, from: "22:00", to: "06:00" })],
     ["several a day", at(MONDAY, { day: 1, from: "18:00", to: "19:30" })],
     ["no hours: a holiday", at()],
-    ["fifty of them", at(...Array(50).fill(MONDAY))],
+    ["fifty of them", at(...Array.from({ length: 50 }, () => MONDAY))],
     [
       "zones of every kind",
       { businessHours: { timeZone: "America/Argentina/Buenos_Aires", hours: [] } },
@@ -72,7 +72,7 @@ describe("Refused, with the place named, are", () => {
         { businessHours: { timeZone, hours: [] } },
       ],
     ),
-    ["businessHours.hours", at(...Array(51).fill(MONDAY))],
+    ["businessHours.hours", at(...Array.from({ length: 51 }, () => MONDAY))],
     ["businessHours.hours.0.day", at({ from: "09:00", to: "17:00" })],
     ...[0, 8, "1", 1.5, null].map((day): [string, object] => [
       "businessHours.hours.1.day",
