@@ -1,12 +1,16 @@
 import { render } from "preact";
 import type { SignedIn } from "../protocol/users.ts";
 import { StompClient } from "../stomp/client.ts";
+import { Alerts } from "./alerts/alerts.ts";
+import { createSystemNotifications } from "./alerts/system-notifications.ts";
+import { createTabs } from "./alerts/tabs.ts";
 import { createCall } from "./api.ts";
 import { createChime } from "./chime.ts";
 import { browserClock } from "./clock.ts";
 import { Desk } from "./desk/desk.ts";
 import { labels } from "./labels.ts";
 import { newId } from "./new-id.ts";
+import { hrefOf } from "./route.ts";
 import { Session, SESSION_KEY } from "./session.ts";
 import { createStore, localStorageOrNothing } from "./store.ts";
 import { createUpload } from "./upload.ts";
@@ -31,6 +35,24 @@ function main(): void {
   }
 
   const chime = createChime();
+  const system = createSystemNotifications();
+  const alertsOf = ({ id: owner }: SignedIn): Alerts =>
+    new Alerts({
+      system,
+      chime,
+      clock: browserClock,
+      openTabs: (onWatched) =>
+        createTabs({
+          // Not there, whatever its type says, where the page came without https.
+          locks: navigator.locks,
+          channel: new BroadcastChannel(`parley.watched.${owner}`),
+          owner,
+          onWatched,
+        }),
+      onChosen: (conversationId) => {
+        location.hash = hrefOf({ conversationId });
+      },
+    });
   const root = document.getElementById("inbox");
   if (root === null) return;
   document.documentElement.lang = labels.language;
@@ -52,7 +74,7 @@ function main(): void {
           store,
           clock: browserClock,
           newId,
-          onCall: chime,
+          alerts: alertsOf(operator),
           onUnauthorized: () => session.end(operator.token),
         });
       }}

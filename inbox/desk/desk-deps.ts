@@ -2,6 +2,7 @@ import type { SignedIn } from "../../protocol/users.ts";
 import type { Call } from "../api.ts";
 import type { Clock } from "../clock.ts";
 import type { Store } from "../store.ts";
+import type { Alerts } from "../alerts/alerts.ts";
 import type { Upload } from "../upload.ts";
 import type { Connect } from "./live.ts";
 
@@ -14,8 +15,8 @@ export interface DeskDeps {
   readonly store: Store;
   readonly clock: Clock;
   readonly newId: () => string;
-  /** A visitor has written where the person is not looking. */
-  readonly onCall: () => void;
+  /** Told what a visitor has written where the person is not looking. */
+  readonly alerts: Alerts;
   /** The server does not take the token any more. */
   readonly onUnauthorized: () => void;
 }

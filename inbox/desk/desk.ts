@@ -5,6 +5,7 @@
  */
 import type { Channel } from "../../protocol/channels.ts";
 import type { SignedIn } from "../../protocol/users.ts";
+import type { Alerts } from "../alerts/alerts.ts";
 import type { Call } from "../api.ts";
 import { Changes } from "../changes.ts";
 import { Actions } from "./actions.ts";
@@ -49,11 +50,11 @@ export class Desk {
   readonly attachments: Attachments;
   readonly rich: RichDrafts;
   readonly preferences: Preferences;
+  readonly alerts: Alerts;
   readonly live: Live;
   readonly presence = new Presence();
   readonly typing: Typing;
   readonly seen = new Seen();
-  readonly #onCall: () => void;
   readonly #threads: Threads;
   readonly #composing: Composing;
   readonly #loading: Loading;
@@ -64,7 +65,7 @@ export class Desk {
     const changed = (): void => this.#changed();
     this.operator = operator;
     this.call = call;
-    this.#onCall = deps.onCall;
+    this.alerts = deps.alerts;
     this.drafts = new Drafts(store, operator.id, changed);
     this.rich = new RichDrafts({ ...deps, owner: operator.id, changed });
     this.attachments = new Attachments(deps.newId, changed);
@@ -186,6 +187,7 @@ export class Desk {
     this.reading.stop();
     this.conversations.stop();
     this.browsing.stop();
+    this.alerts.stop();
   }
 
   /** The network or the person is back: what waits for its next attempt makes it now. */
@@ -244,7 +246,7 @@ export class Desk {
   #take(arrival: Arrival): void {
     const { conversation_id: id, message } = arrival;
     const isSeen = this.reading.isVisible && id === this.#openId;
-    if (message.from_contact && !isSeen && this.preferences.isOn("sound")) this.#onCall();
+    if (message.from_contact && !isSeen) void this.alerts.call(arrival, this.preferences);
     this.outbox.remove(message.id);
     this.#threads.add(arrival);
     this.conversations.apply(arrival);
@@ -252,9 +254,9 @@ export class Desk {
 
   #changed(): void {
     this.reading.check();
-    if (this.live.state === "live") {
-      this.viewers.show(this.reading.isVisible ? this.#openId : undefined);
-    }
+    const seenId = this.reading.isVisible ? this.#openId : undefined;
+    this.alerts.watch(seenId);
+    if (this.live.state === "live") this.viewers.show(seenId);
     this.changes.notify();
   }
 }

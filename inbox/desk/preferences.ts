@@ -1,6 +1,6 @@
 import type { Store } from "../store.ts";
 
-const NAMES = ["keys", "sound"] as const;
+const NAMES = ["keys", "sound", "notifications", "offer"] as const;
 export type Preference = (typeof NAMES)[number];
 
 /** What a person has switched on or off in this browser. Everything is on until then. */

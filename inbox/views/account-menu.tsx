@@ -4,6 +4,7 @@ import type { Desk } from "../desk/desk.ts";
 import { labels } from "../labels.ts";
 import { hrefOf } from "../route.ts";
 import { Avatar } from "./avatar.tsx";
+import { NotificationSwitch } from "./notification-switch.tsx";
 
 const text = labels.account;
 
@@ -40,6 +41,7 @@ export function AccountMenu({ desk, onShowKeys, onLogOut }: AccountMenuProps): V
             {isLoud ? text.on : text.off}
           </span>
         </button>
+        <NotificationSwitch desk={desk} />
         <a
           class="menu-item"
           href={hrefOf({ settings: "" })}

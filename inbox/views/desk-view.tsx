@@ -9,6 +9,7 @@ import { Mark } from "./icons.tsx";
 import { KeysHelp } from "./keys-help.tsx";
 import { SettingsView } from "./settings/settings-view.tsx";
 import { useChanges } from "./use-changes.ts";
+import { useUnreadBadge } from "./use-unread-badge.ts";
 import { WorkView } from "./work-view.tsx";
 
 interface DeskViewProps {
@@ -23,12 +24,7 @@ export function DeskView({ desk, route, onLogOut }: DeskViewProps): VNode {
   const { conversationId, settings } = route;
   const { unread } = desk.conversations;
   useEffect(() => desk.open(conversationId), [desk, conversationId]);
-  useEffect(() => {
-    document.title = labels.title(unread);
-    return () => {
-      document.title = labels.title(0);
-    };
-  }, [unread]);
+  useUnreadBadge(unread);
 
   const [isHelpOpen, setHelpOpen] = useState(false);
   const showKeys = useCallback(() => setHelpOpen(true), []);

@@ -4,6 +4,7 @@ import { labels } from "../labels.ts";
 import { FirstRun } from "./first-run.tsx";
 import { ListHead } from "./list-head.tsx";
 import { List } from "./list.tsx";
+import { NotificationOffer } from "./notification-offer.tsx";
 import { ThreadPane } from "./thread-pane.tsx";
 import { useKeys } from "./use-keys.ts";
 
@@ -28,6 +29,7 @@ export function WorkView({ desk, conversationId, onShowKeys }: WorkViewProps): V
       <nav class="list-pane" aria-label={labels.inbox}>
         <ListHead desk={desk} />
         <List desk={desk} />
+        <NotificationOffer desk={desk} />
       </nav>
       <ThreadPane desk={desk} conversationId={conversationId} />
     </main>

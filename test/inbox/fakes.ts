@@ -12,6 +12,7 @@ import type { UploadedFile } from "../../protocol/files.ts";
 import type { MessagePage } from "../../protocol/messages.ts";
 import type { Note, NotePage } from "../../protocol/notes.ts";
 import type { Subscription } from "../../stomp/client.ts";
+import { fakeAlerts, type FakeAlerts } from "./alert-fakes.ts";
 
 export const OPERATOR = {
   id: "operator-1",
@@ -234,8 +235,7 @@ export interface Office {
   readonly uploads: FakeUploads;
   readonly clock: FakeClock;
   readonly store: Store;
-  /** How often it has sounded. */
-  readonly calls: () => number;
+  readonly alerts: FakeAlerts;
   readonly signedOut: () => boolean;
 }
 
@@ -244,7 +244,7 @@ export function openOffice(store = createStore(undefined)): Office {
   const [server, feed, clock] = [new FakeServer(), new FakeFeed(), new FakeClock()];
   const uploads = new FakeUploads();
   let ids = 0;
-  let calls = 0;
+  const alerts = fakeAlerts(clock);
   let isSignedOut = false;
   const desk = new Desk({
     operator: OPERATOR,
@@ -257,9 +257,7 @@ export function openOffice(store = createStore(undefined)): Office {
       ids += 1;
       return `reply-${ids}`;
     },
-    onCall: () => {
-      calls += 1;
-    },
+    alerts: alerts.alerts,
     onUnauthorized: () => {
       isSignedOut = true;
     },
@@ -272,7 +270,7 @@ export function openOffice(store = createStore(undefined)): Office {
     uploads,
     clock,
     store,
-    calls: () => calls,
+    alerts,
     signedOut: () => isSignedOut,
   };
 }

@@ -54,24 +54,24 @@ describe("What is so now", () => {
 
 describe("A sound", () => {
   test("tells of a visitor's message that is not under the eyes, and of nothing else", async () => {
-    const { desk, feed, calls } = await open();
+    const { desk, feed, alerts } = await open();
     desk.look(true);
     desk.open("a");
     await feed.message(101, "a", message(2, 2));
     await feed.message(102, "b", reply(1, 3));
-    expect(calls()).toBe(0);
+    expect(alerts.chimes()).toBe(0);
     await feed.message(103, "b", message(2, 4));
-    expect(calls()).toBe(1);
+    expect(alerts.chimes()).toBe(1);
     desk.look(false);
     await feed.message(104, "a", message(3, 5));
-    expect(calls()).toBe(2);
+    expect(alerts.chimes()).toBe(2);
   });
 
   test("can be switched off, for good", async () => {
-    const { desk, feed, calls, store } = await open();
+    const { desk, feed, alerts, store } = await open();
     desk.preferences.toggle("sound");
     await feed.message(101, "a", message(2, 2));
-    expect(calls()).toBe(0);
+    expect(alerts.chimes()).toBe(0);
     const later = await openLoadedOffice([conversation("a", message(1, 1))], store);
     expect(later.desk.preferences.isOn("sound")).toBe(false);
     expect(later.desk.preferences.isOn("keys")).toBe(true);

@@ -1,4 +1,5 @@
 /** Everything the inbox says, in English: another language is another table of this shape. */
+import { alerts } from "./alerts.ts";
 import { attach } from "./attach.ts";
 import { aboutVisitor } from "./about-visitor.ts";
 import { channels } from "./channels.ts";
@@ -25,4 +26,5 @@ export const ENGLISH = {
   ...settings,
   ...channels,
   ...aboutVisitor,
+  ...alerts,
 };

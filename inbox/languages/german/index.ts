@@ -1,5 +1,6 @@
 /** Everything the inbox says, in German. */
 import type { Labels } from "../labels.ts";
+import { alerts } from "./alerts.ts";
 import { attach } from "./attach.ts";
 import { aboutVisitor } from "./about-visitor.ts";
 import { channels } from "./channels.ts";
@@ -26,4 +27,5 @@ export const GERMAN: Labels = {
   ...settings,
   ...channels,
   ...aboutVisitor,
+  ...alerts,
 };
