@@ -7,24 +7,10 @@ import type { Message } from "../protocol/message.ts";
 import type { MessagePage } from "../protocol/messages.ts";
 import type { Note, NotePage } from "../protocol/notes.ts";
 import type { Tag, TagColor } from "../protocol/tags.ts";
-import type { SignedIn, UserPage } from "../protocol/users.ts";
 import type { MetadataValue } from "./desk/metadata.ts";
+import type { PageOf, TeamCalls } from "./team-calls.ts";
 
-export interface PageOf {
-  readonly cursor?: string;
-  readonly page_size?: number;
-}
-
-export interface Credentials {
-  readonly email: string;
-  readonly password: string;
-}
-
-export interface NewAccount extends Credentials {
-  readonly first_name: string;
-  readonly last_name: string;
-  readonly setup_token?: string;
-}
+export type { PageOf };
 
 export interface Reply {
   readonly id: string;
@@ -58,10 +44,7 @@ interface OfConversation {
   readonly conversation_id: string;
 }
 
-interface Calls {
-  "/users.signup": { body: NewAccount; answer: SignedIn };
-  "/users.login": { body: Credentials; answer: SignedIn };
-  "/users.logout": { body: object; answer: object };
+interface Calls extends TeamCalls {
   "/channels.list": { body: object; answer: { readonly data: readonly Channel[] } };
   "/channels.explore": {
     body: { readonly source: "chat_plugin" };
@@ -82,7 +65,6 @@ interface Calls {
     answer: { readonly secret: string };
   };
   "/channels.update": { body: OfChannel & ChannelUpdate; answer: ChannelDetails };
-  "/users.list": { body: PageOf; answer: UserPage };
   "/conversations.list": { body: ListRequest; answer: ConversationPage };
   "/conversations.info": { body: OfConversation; answer: Conversation };
   "/conversations.pages": { body: OfConversation; answer: PageVisits };
@@ -165,12 +147,14 @@ const TIMEOUT = 20_000;
 export function createCall(deps: CallDeps): Call {
   return async (path, body) => {
     const token = deps.token?.();
-    const headers: Record<string, string> = { "Content-Type": "application/json" };
+    const isFile = body instanceof Blob;
+    const type = isFile ? "application/octet-stream" : "application/json";
+    const headers: Record<string, string> = { "Content-Type": type };
     if (token !== undefined) headers["Authorization"] = `Bearer ${token}`;
     const { response, answer } = await exchange(deps, path, {
       method: "POST",
       headers,
-      body: JSON.stringify(body),
+      body: isFile ? body : JSON.stringify(body),
       cache: "no-store",
       signal: AbortSignal.timeout(TIMEOUT),
     });

@@ -9,7 +9,7 @@ export interface Route {
 
 const CONVERSATION = /^#\/conversations\/([0-9a-f-]{36})$/i;
 const SETTINGS = /^#\/settings(?:\/([\w/-]+))?$/;
-const SETUP = /^#setup=(.+)$/;
+const ENTRY = /^#(setup|invitation)=(.+)$/;
 
 export function parseRoute(hash: string): Route {
   const settings = SETTINGS.exec(hash);
@@ -22,13 +22,27 @@ export function hrefOf({ conversationId, settings }: Route): string {
   return conversationId === undefined ? "#/" : `#/conversations/${conversationId}`;
 }
 
-/** The token of the setup link that the server prints at its first start. */
-export function parseSetupToken(hash: string): string | undefined {
-  const token = SETUP.exec(hash)?.[1];
-  if (token === undefined) return undefined;
+/** What a link brings that makes an account: the server's own at its first start, or an invitation. */
+export interface Entry {
+  readonly kind: "setup" | "invitation";
+  readonly token: string;
+}
+
+export function parseEntry(hash: string): Entry | undefined {
+  const [, kind, token] = ENTRY.exec(hash) ?? [];
+  if (kind === undefined || token === undefined) return undefined;
+  return { kind: kind === "setup" ? "setup" : "invitation", token: decode(token) };
+}
+
+/** The link that a colleague opens: what stands behind `#` is sent to no server. */
+export function invitationLink(origin: string, token: string): string {
+  return `${origin}/inbox#invitation=${encodeURIComponent(token)}`;
+}
+
+function decode(text: string): string {
   try {
-    return decodeURIComponent(token);
+    return decodeURIComponent(text);
   } catch {
-    return token;
+    return text;
   }
 }

@@ -22,6 +22,7 @@ import { Notes } from "./notes.ts";
 import { Outbox } from "./outbox.ts";
 import { Preferences } from "./preferences.ts";
 import { Presence } from "./presence.ts";
+import { Profile } from "./profile.ts";
 import { Reading } from "./reading.ts";
 import { RichDrafts } from "./rich-drafts.ts";
 import { Seen } from "./seen.ts";
@@ -41,6 +42,7 @@ export class Desk {
   readonly browsing: Browsing;
   readonly actions: Actions;
   readonly tags: Tags;
+  readonly profile: Profile;
   readonly team: Team;
   readonly outbox: Outbox;
   readonly notes: Notes;
@@ -71,6 +73,7 @@ export class Desk {
     this.attachments = new Attachments(deps.newId, changed);
     this.preferences = new Preferences(store, operator.id, changed);
     this.tags = new Tags(call, changed);
+    this.profile = new Profile(operator, call, changed);
     this.team = new Team(call, changed);
     this.typing = new Typing(operator.id);
     this.#threads = new Threads(call, changed);
@@ -114,6 +117,8 @@ export class Desk {
       clock,
       conversations: this.conversations,
       tags: this.tags,
+      profile: this.profile,
+      team: this.team,
       threads: this.#threads,
       outbox: this.outbox,
     });
@@ -138,6 +143,11 @@ export class Desk {
         "/queue/typing": (event) => this.typing.take(event),
         "/queue/read": (event) => this.seen.take(event),
         "/queue/presence": (event) => this.presence.take(event),
+        "/queue/user": (user) => {
+          this.profile.take(user);
+          this.team.take(user);
+        },
+        "/queue/user/removed": ({ id }) => this.team.remove(id),
       },
       onHistoryChanged: () => this.conversations.beginAnew(),
       onUnauthorized: deps.onUnauthorized,

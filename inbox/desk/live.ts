@@ -18,6 +18,7 @@ import type {
   ViewersEvent,
 } from "../../protocol/live.ts";
 import type { NoteEvent } from "../../protocol/notes.ts";
+import type { RemovedUser, User } from "../../protocol/users.ts";
 import type { MessageEvent } from "../../protocol/message.ts";
 import type { ClientOptions, StompClient, Subscription } from "../../stomp/client.ts";
 
@@ -34,6 +35,8 @@ interface Events {
   readonly "/queue/viewers": ViewersEvent;
   readonly "/queue/read": ReadEvent;
   readonly "/queue/presence": PresenceEvent;
+  readonly "/queue/user": User;
+  readonly "/queue/user/removed": RemovedUser;
 }
 
 export interface LiveDeps {

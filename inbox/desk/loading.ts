@@ -7,7 +7,9 @@ import { CallFailed, type Call } from "../api.ts";
 import type { Clock } from "../clock.ts";
 import type { ConversationList } from "./conversation-list.ts";
 import type { Outbox } from "./outbox.ts";
+import type { Profile } from "./profile.ts";
 import type { Tags } from "./tags.ts";
+import type { Team } from "./team.ts";
 import type { Threads } from "./threads.ts";
 
 export interface LoadingDeps {
@@ -15,6 +17,8 @@ export interface LoadingDeps {
   readonly clock: Clock;
   readonly conversations: ConversationList;
   readonly tags: Tags;
+  readonly profile: Profile;
+  readonly team: Team;
   readonly threads: Threads;
   readonly outbox: Outbox;
 }
@@ -41,11 +45,12 @@ export class Loading {
   }
 
   all(): void {
-    const { conversations, tags, threads, outbox } = this.#deps;
+    const { conversations, tags, profile, threads, outbox } = this.#deps;
     this.#loaded = true;
     this.#stopWaiting();
     conversations.reload();
     void tags.load();
+    void profile.load();
     threads.clear();
     this.#loadOpen();
     outbox.wake();
@@ -53,8 +58,10 @@ export class Loading {
 
   /** The feed goes on with the messages; what else has changed meanwhile it does not tell. */
   catchUp(): void {
-    const { conversations, threads, outbox } = this.#deps;
+    const { conversations, profile, team, threads, outbox } = this.#deps;
     conversations.reload();
+    void profile.load();
+    if (team.state === "ready") void team.load();
     threads.refreshNotes(this.#openId);
     if (this.#openId !== undefined) void this.#loadInfo(this.#openId);
     outbox.wake();

@@ -17,6 +17,21 @@ export class Team {
     this.#changed = changed;
   }
 
+  /** Somebody new, or somebody who has changed. */
+  take(user: User): void {
+    if (this.state !== "ready") return;
+    const isKnown = this.members.some(({ id }) => id === user.id);
+    this.members = isKnown
+      ? this.members.map((one) => (one.id === user.id ? user : one))
+      : [...this.members, user];
+    this.#changed();
+  }
+
+  remove(id: string): void {
+    this.members = this.members.filter((one) => one.id !== id);
+    this.#changed();
+  }
+
   async load(): Promise<void> {
     if (this.state === "failed") this.state = "loading";
     try {

@@ -15,20 +15,36 @@ interface AccountMenuProps {
 }
 
 export function AccountMenu({ desk, onShowKeys, onLogOut }: AccountMenuProps): VNode {
-  const { operator, preferences } = desk;
-  const name = `${operator.first_name} ${operator.last_name}`;
+  const { operator, preferences, profile } = desk;
+  const { name, isAway } = profile;
   const menu = useRef<HTMLDivElement>(null);
   const isLoud = preferences.isOn("sound");
   return (
     <div class="account">
       <button class="account-button" type="button" popovertarget="account-menu">
-        <Avatar id={operator.id} name={name} />
-        <span class="visually-hidden">{text.menu(name)}</span>
+        <Avatar id={operator.id} name={name} picture={profile.picture} />
+        {isAway && <span class="away-dot" />}
+        <span class="visually-hidden">
+          {text.menu(name)}
+          {isAway && `, ${labels.profile.away}`}
+        </span>
       </button>
       <div id="account-menu" class="menu" popover="auto" ref={menu}>
         <p class="menu-name" dir="auto">
           {name}
         </p>
+        <button
+          class="menu-item is-switch"
+          type="button"
+          role="switch"
+          aria-checked={!isAway}
+          onClick={() => void profile.setAway(!isAway)}
+        >
+          {labels.profile.available}
+          <span class="menu-state" aria-hidden="true">
+            {isAway ? labels.profile.away : text.on}
+          </span>
+        </button>
         <button
           class="menu-item is-switch"
           type="button"
@@ -42,6 +58,13 @@ export function AccountMenu({ desk, onShowKeys, onLogOut }: AccountMenuProps): V
           </span>
         </button>
         <NotificationSwitch desk={desk} />
+        <a
+          class="menu-item"
+          href={hrefOf({ settings: "profile" })}
+          onClick={() => menu.current?.hidePopover()}
+        >
+          {labels.profile.title}
+        </a>
         <a
           class="menu-item"
           href={hrefOf({ settings: "" })}

@@ -19,21 +19,22 @@ export interface AppProps {
 
 export function App({ session, call, createDesk, onLogOut }: AppProps): VNode {
   useChanges(session.changes);
-  const { route, setupToken, forgetSetupToken } = useLocation();
+  const { route, entry, forgetEntry } = useLocation();
   const { operator } = session;
   const desk = useMemo(() => operator && createDesk(operator), [operator, createDesk]);
   useEffect(() => desk && attend(desk), [desk]);
 
-  if (desk !== undefined) {
+  if (desk !== undefined && entry?.kind !== "invitation") {
     return <DeskView desk={desk} route={route} onLogOut={() => onLogOut(desk.operator)} />;
   }
   return (
     <SignIn
       call={call}
-      setupToken={setupToken}
+      entry={entry}
       ended={session.ended}
+      {...(desk !== undefined && { stay: { name: desk.profile.name, onStay: forgetEntry } })}
       onSignedIn={(signedIn) => {
-        forgetSetupToken();
+        forgetEntry();
         session.signIn(signedIn);
       }}
     />

@@ -32,7 +32,7 @@ export function AssignMenu({ desk, conversation }: AssignMenuProps): VNode {
           <Icon name="person" />
         ) : (
           <>
-            <Avatar id={assignee.id} name={assignee.name} />
+            <Avatar id={assignee.id} name={assignee.name} picture={assignee.avatar_url} />
             <span class="head-button-text line" dir="auto">
               {assignee.name}
             </span>
@@ -58,7 +58,7 @@ export function AssignMenu({ desk, conversation }: AssignMenuProps): VNode {
             {people.map((person) => (
               <li key={person.id}>
                 <Choice isChosen={person.id === assignee?.id} onChoose={() => choose(person)}>
-                  <Avatar id={person.id} name={person.name} />
+                  <Avatar id={person.id} name={person.name} picture={person.avatar_url} />
                   <span class="choice-text line" dir="auto">
                     {person.id === desk.operator.id ? text.me(person.name) : person.name}
                   </span>
@@ -78,14 +78,14 @@ export function AssignMenu({ desk, conversation }: AssignMenuProps): VNode {
   );
 }
 
-function peopleOf({ operator, team }: Desk): readonly Person[] {
+function peopleOf({ operator, profile, team }: Desk): readonly Person[] {
   const others = team.members
     .filter(({ id }) => id !== operator.id)
-    .map((user) => ({ id: user.id, name: nameOf(user) }))
+    .map((user) => personOf(user.id, `${user.first_name} ${user.last_name}`, user.avatar_url))
     .toSorted((a, b) => a.name.localeCompare(b.name));
-  return [{ id: operator.id, name: nameOf(operator) }, ...others];
+  return [personOf(operator.id, profile.name, profile.picture), ...others];
 }
 
-function nameOf(user: { readonly first_name: string; readonly last_name: string }): string {
-  return `${user.first_name} ${user.last_name}`;
+function personOf(id: string, name: string, picture: string | undefined): Person {
+  return picture === undefined ? { id, name } : { id, name, avatar_url: picture };
 }

@@ -1,19 +1,27 @@
 import type { VNode } from "preact";
+import { useState } from "preact/hooks";
+import { ownFile } from "./content/own-file.ts";
 
 const COLOURS = 8;
 
 interface AvatarProps {
   readonly id: string;
   readonly name: string;
+  /** The address of a picture that our own server has; any other is not asked for. */
+  readonly picture?: string | undefined;
   /** Shown as a dot; to be said in words beside it. */
   readonly isOnline?: boolean;
 }
 
-/** Initials on a soft colour that is always the same for the same person. */
-export function Avatar({ id, name, isOnline = false }: AvatarProps): VNode {
+/** A picture, or initials on a soft colour that is always the same for the same person. */
+export function Avatar({ id, name, picture, isOnline = false }: AvatarProps): VNode {
+  const [broken, setBroken] = useState<string>();
+  const file = picture === undefined ? undefined : ownFile(picture);
+  const isShown = file !== undefined && file !== broken;
   return (
     <span class={`avatar avatar-${colourOf(id)}`} aria-hidden="true">
       {initialsOf(name)}
+      {isShown && <img class="avatar-picture" src={file} alt="" onError={() => setBroken(file)} />}
       {isOnline && <span class="online-dot" />}
     </span>
   );

@@ -11,7 +11,7 @@ export function RowMarks({ conversation }: { readonly conversation: Conversation
       {unread === 0 && state === "CLOSED" && <span class="row-state">{labels.state.CLOSED}</span>}
       {assignee !== undefined && (
         <span class="row-assignee" title={labels.assign.to(assignee.name)}>
-          <Avatar id={assignee.id} name={assignee.name} />
+          <Avatar id={assignee.id} name={assignee.name} picture={assignee.avatar_url} />
           <span class="visually-hidden">{labels.assign.to(assignee.name)}</span>
         </span>
       )}

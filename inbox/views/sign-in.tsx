@@ -3,6 +3,7 @@ import { useRef, useState } from "preact/hooks";
 import type { SignedIn } from "../../protocol/users.ts";
 import { CallFailed, type Call } from "../api.ts";
 import { labels } from "../labels.ts";
+import type { Entry } from "../route.ts";
 import { Field } from "./field.tsx";
 import type { Problems } from "./form-problems.ts";
 import { Mark } from "./icons.tsx";
@@ -10,8 +11,10 @@ import { problemsOf } from "./sign-in-problems.ts";
 
 interface SignInProps {
   readonly call: Call;
-  /** From the setup link: the first account is made with it. */
-  readonly setupToken: string | undefined;
+  /** From a link: an account is made with it. */
+  readonly entry: Entry | undefined;
+  /** Somebody is logged in here already, and may leave it at that. */
+  readonly stay?: { readonly name: string; readonly onStay: () => void };
   /** The server ended the session that was. */
   readonly ended: boolean;
   readonly onSignedIn: (operator: SignedIn) => void;
@@ -19,12 +22,13 @@ interface SignInProps {
 
 const text = labels.signIn;
 
-export function SignIn({ call, setupToken, ended, onSignedIn }: SignInProps): VNode {
+export function SignIn({ call, entry, stay, ended, onSignedIn }: SignInProps): VNode {
   const [hasAccount, setHasAccount] = useState(false);
   const [busy, setBusy] = useState(false);
   const [problems, setProblems] = useState<Problems>({});
   const form = useRef<HTMLFormElement>(null);
-  const isNew = setupToken !== undefined && !hasAccount;
+  const isNew = entry !== undefined && !hasAccount;
+  const isInvited = entry?.kind === "invitation";
 
   async function submit(event: TargetedSubmitEvent<HTMLFormElement>): Promise<void> {
     event.preventDefault();
@@ -42,13 +46,13 @@ export function SignIn({ call, setupToken, ended, onSignedIn }: SignInProps): VN
             first_name: value("first_name"),
             last_name: value("last_name"),
             ...credentials,
-            setup_token: setupToken,
+            ...(isInvited ? { invitation_token: entry.token } : { setup_token: entry.token }),
           })
         : await call("/users.login", credentials);
       onSignedIn(operator);
     } catch (error) {
       if (!(error instanceof CallFailed)) throw error;
-      const found = problemsOf(error);
+      const found = problemsOf(error, isNew ? entry.kind : undefined);
       setProblems(found);
       setBusy(false);
       focusFirst(form.current, found);
@@ -66,8 +70,18 @@ export function SignIn({ call, setupToken, ended, onSignedIn }: SignInProps): VN
         aria-labelledby="sign-in-heading"
       >
         <Mark />
-        <h1 id="sign-in-heading">{isNew ? text.welcome : text.heading}</h1>
-        <p class="lead">{isNew ? text.welcomeText : ended ? text.ended : text.text}</p>
+        <h1 id="sign-in-heading">
+          {isNew ? (isInvited ? text.invited : text.welcome) : text.heading}
+        </h1>
+        <p class="lead">
+          {isNew
+            ? isInvited
+              ? text.invitedText
+              : text.welcomeText
+            : ended
+              ? text.ended
+              : text.text}
+        </p>
         <div role="alert">{problems[""] && <p class="form-problem">{problems[""]}</p>}</div>
         {isNew && (
           <div class="field-pair">
@@ -104,7 +118,11 @@ export function SignIn({ call, setupToken, ended, onSignedIn }: SignInProps): VN
         <button class="button primary" type="submit" aria-disabled={busy}>
           {busy ? doing : isNew ? text.create : text.logIn}
         </button>
-        {isNew ? (
+        {stay !== undefined ? (
+          <button class="button quiet" type="button" onClick={stay.onStay}>
+            {text.stay(stay.name)}
+          </button>
+        ) : isNew ? (
           <button class="button quiet" type="button" onClick={() => setHasAccount(true)}>
             {text.haveAccount}
           </button>

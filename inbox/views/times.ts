@@ -19,6 +19,16 @@ export function shortTime(time: string, now: number): string {
   return isThisYear(time, now) ? day.format(new Date(time)) : dayAndYear.format(new Date(time));
 }
 
+/** For a sentence: `just now`, `5 minutes ago`, `3 hours ago`, `2 days ago`, `7 Jan`. */
+export function ago(time: string, now: number): string {
+  const age = now - Date.parse(time);
+  if (age < MINUTE) return labels.time.justNow;
+  if (age < 60 * MINUTE) return relative.format(-Math.floor(age / MINUTE), "minute");
+  if (age < DAY) return relative.format(-Math.floor(age / (60 * MINUTE)), "hour");
+  if (age < 6 * DAY) return relative.format(-Math.floor(age / DAY), "day");
+  return isThisYear(time, now) ? day.format(new Date(time)) : dayAndYear.format(new Date(time));
+}
+
 export function clockTime(time: string): string {
   return clock.format(new Date(time));
 }
@@ -69,6 +79,7 @@ const minutes = new Intl.NumberFormat(locale, {
   unit: "minute",
   unitDisplay: "narrow",
 });
+const relative = new Intl.RelativeTimeFormat(locale, { numeric: "always" });
 const clock = format({ hour: "numeric", minute: "2-digit" });
 const weekday = format({ weekday: "short" });
 const day = format({ day: "numeric", month: "short" });

@@ -47,7 +47,7 @@ function closeOrOpen(desk: Desk): void {
 
 function assignToMe(desk: Desk): void {
   const conversation = chosen(desk);
-  const { id, first_name, last_name } = desk.operator;
+  const { id } = desk.operator;
   if (conversation === undefined || conversation.assignee?.id === id) return;
-  void desk.actions.assign(conversation.id, { id, name: `${first_name} ${last_name}` });
+  void desk.actions.assign(conversation.id, { id, name: desk.profile.name });
 }

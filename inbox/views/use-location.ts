@@ -1,37 +1,37 @@
 import { useCallback, useEffect, useState } from "preact/hooks";
-import { parseRoute, parseSetupToken, type Route } from "../route.ts";
+import { parseEntry, parseRoute, type Entry, type Route } from "../route.ts";
 
 export interface Location {
   readonly route: Route;
-  readonly setupToken: string | undefined;
-  /** It has made its account and is good for nothing more. */
-  readonly forgetSetupToken: () => void;
+  readonly entry: Entry | undefined;
+  /** It has made its account, or is not wanted: it is good for nothing more. */
+  readonly forgetEntry: () => void;
 }
 
 interface Read {
   readonly route: Route;
-  readonly setupToken: string | undefined;
+  readonly entry: Entry | undefined;
 }
 
-/** What stands behind `#`. A setup token is taken out of the address at once: it is a secret. */
+/** What stands behind `#`. A token is taken out of the address at once: it is a secret. */
 export function useLocation(): Location {
   const [current, setCurrent] = useState(() => read(undefined));
   useEffect(() => {
-    const onChange = (): void => setCurrent(({ setupToken }) => read(setupToken));
+    const onChange = (): void => setCurrent(({ entry }) => read(entry));
     addEventListener("hashchange", onChange);
     return () => removeEventListener("hashchange", onChange);
   }, []);
-  const forgetSetupToken = useCallback(
-    () => setCurrent(({ route }) => ({ route, setupToken: undefined })),
+  const forgetEntry = useCallback(
+    () => setCurrent(({ route }) => ({ route, entry: undefined })),
     [],
   );
-  return { ...current, forgetSetupToken };
+  return { ...current, forgetEntry };
 }
 
-function read(before: string | undefined): Read {
-  const setupToken = parseSetupToken(location.hash);
-  if (setupToken !== undefined) {
+function read(before: Entry | undefined): Read {
+  const entry = parseEntry(location.hash);
+  if (entry !== undefined) {
     history.replaceState(null, "", location.pathname + location.search);
   }
-  return { route: parseRoute(location.hash), setupToken: setupToken ?? before };
+  return { route: parseRoute(location.hash), entry: entry ?? before };
 }

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "bun:test";
 import type { Content } from "../../protocol/content.ts";
 import { newId } from "../../inbox/new-id.ts";
-import { hrefOf, parseRoute, parseSetupToken } from "../../inbox/route.ts";
+import { hrefOf, invitationLink, parseEntry, parseRoute } from "../../inbox/route.ts";
 import { initialsOf } from "../../inbox/views/avatar.tsx";
 import { contentText } from "../../inbox/views/content-text.ts";
 import { groupMessages } from "../../inbox/views/group-messages.ts";
@@ -21,9 +21,13 @@ describe("The address", () => {
   });
 
   test("of the setup link carries its token", () => {
-    expect(parseSetupToken("#setup=a_b-c%2B")).toBe("a_b-c+");
-    expect(parseSetupToken("#setup=50%")).toBe("50%");
-    expect(parseSetupToken("#/")).toBeUndefined();
+    expect(parseEntry("#setup=a_b-c%2B")).toEqual({ kind: "setup", token: "a_b-c+" });
+    expect(parseEntry("#setup=50%")).toEqual({ kind: "setup", token: "50%" });
+    const { hash } = new URL(invitationLink("https://chat.example.org", "a_b-c"));
+    expect(parseEntry(hash)).toEqual({ kind: "invitation", token: "a_b-c" });
+    for (const other of ["#/", "#setup=", "#invitation=", "#other=a"]) {
+      expect(parseEntry(other)).toBeUndefined();
+    }
   });
 });
 

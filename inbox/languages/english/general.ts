@@ -43,6 +43,7 @@ export const general = {
 
   time: {
     now: "now",
+    justNow: "just now",
     today: "Today",
     yesterday: "Yesterday",
   },

@@ -9,8 +9,10 @@ import { conversation } from "./conversation.ts";
 import { forms } from "./forms.ts";
 import { general } from "./general.ts";
 import { list } from "./list.ts";
+import { profile } from "./profile.ts";
 import { settings } from "./settings.ts";
 import { signIn } from "./sign-in.ts";
+import { team } from "./team.ts";
 import { thread } from "./thread.ts";
 
 export const ENGLISH = {
@@ -24,6 +26,8 @@ export const ENGLISH = {
   ...compose,
   ...conversation,
   ...settings,
+  ...profile,
+  ...team,
   ...channels,
   ...aboutVisitor,
   ...alerts,

@@ -6,6 +6,9 @@ export const signIn = {
     heading: "Log in",
     text: "Answer the visitors of your site.",
     ended: "Your session has ended. Log in to go on; what you were typing is still here.",
+    invited: "You are invited",
+    invitedText: "Create your account to answer visitors together with your team.",
+    stay: (name: string) => `Stay logged in as ${name}`,
     firstName: "First name",
     lastName: "Last name",
     email: "E-mail",
@@ -19,6 +22,8 @@ export const signIn = {
     haveAccount: "I have an account",
     wrongPassword: "The e-mail address or the password is wrong.",
     emailTaken: "There is an account with this address already.",
+    invitationRefused:
+      "This invitation has been used, has expired or was revoked. Ask for another one, or log in if you have an account.",
     setupRefused:
       "This setup link is not valid any more. Start the server again to get a new one, or log in if you have an account.",
   },

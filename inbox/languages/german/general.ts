@@ -56,6 +56,7 @@ export const general: Pick<
 
   time: {
     now: "jetzt",
+    justNow: "gerade eben",
     today: "Heute",
     yesterday: "Gestern",
   },

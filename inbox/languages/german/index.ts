@@ -10,8 +10,10 @@ import { conversation } from "./conversation.ts";
 import { forms } from "./forms.ts";
 import { general } from "./general.ts";
 import { list } from "./list.ts";
+import { profile } from "./profile.ts";
 import { settings } from "./settings.ts";
 import { signIn } from "./sign-in.ts";
+import { team } from "./team.ts";
 import { thread } from "./thread.ts";
 
 export const GERMAN: Labels = {
@@ -25,6 +27,8 @@ export const GERMAN: Labels = {
   ...compose,
   ...conversation,
   ...settings,
+  ...profile,
+  ...team,
   ...channels,
   ...aboutVisitor,
   ...alerts,

@@ -9,6 +9,9 @@ export const signIn: Pick<Labels, "signIn"> = {
     text: "Antworten Sie den Besuchern Ihrer Seite.",
     ended:
       "Ihre Sitzung ist zu Ende. Melden Sie sich wieder an; was Sie gerade geschrieben haben, ist noch da.",
+    invited: "Sie sind eingeladen",
+    invitedText: "Legen Sie Ihr Konto an, um mit Ihrem Team Besuchern zu antworten.",
+    stay: (name) => `Als ${name} angemeldet bleiben`,
     firstName: "Vorname",
     lastName: "Nachname",
     email: "E-Mail",
@@ -23,6 +26,8 @@ export const signIn: Pick<Labels, "signIn"> = {
     haveAccount: "Ich habe ein Konto",
     wrongPassword: "Die E-Mail-Adresse oder das Passwort ist falsch.",
     emailTaken: "Mit dieser Adresse gibt es schon ein Konto.",
+    invitationRefused:
+      "Diese Einladung ist benutzt, abgelaufen oder widerrufen. Bitten Sie um eine neue, oder melden Sie sich an, wenn Sie ein Konto haben.",
     setupRefused:
       "Dieser Einrichtungslink gilt nicht mehr. Starten Sie den Server neu, um einen neuen zu erhalten, oder melden Sie sich an, wenn Sie ein Konto haben.",
   },

@@ -3,6 +3,9 @@ import type { ComponentType } from "preact";
 import type { Desk } from "../../desk/desk.ts";
 import { labels } from "../../labels.ts";
 import { ChannelsPage } from "./channels/channels-page.tsx";
+import { ProfilePage } from "./profile/profile-page.tsx";
+import { TeamPage } from "./team/team-page.tsx";
+import { TokensPage } from "./tokens/tokens-page.tsx";
 
 export interface SettingsPage {
   /** Stands in the address: `#/settings/name`. */
@@ -11,6 +14,8 @@ export interface SettingsPage {
   /** What the page is for, in a sentence. */
   readonly lead: string;
   readonly Page: ComponentType<SettingsPageProps>;
+  /** Whether only admins find it; by default everybody does. */
+  readonly isForAdmins?: boolean;
 }
 
 export interface SettingsPageProps {
@@ -19,8 +24,22 @@ export interface SettingsPageProps {
   readonly path: readonly string[];
 }
 
-const { channels } = labels;
+const { channels, profile, team, tokens } = labels;
 
 export const PAGES: readonly [SettingsPage, ...SettingsPage[]] = [
   { name: "channels", title: channels.title, lead: channels.lead, Page: ChannelsPage },
+  { name: "team", title: team.title, lead: team.lead, Page: TeamPage },
+  {
+    name: "tokens",
+    title: tokens.title,
+    lead: tokens.lead,
+    Page: TokensPage,
+    isForAdmins: true,
+  },
+  { name: "profile", title: profile.title, lead: profile.lead, Page: ProfilePage },
 ];
+
+/** Those that this operator finds. */
+export function pagesFor({ profile: { isAdmin } }: Desk): readonly SettingsPage[] {
+  return PAGES.filter(({ isForAdmins = false }) => isAdmin || !isForAdmins);
+}

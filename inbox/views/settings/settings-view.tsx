@@ -4,7 +4,7 @@ import { labels } from "../../labels.ts";
 import { hrefOf } from "../../route.ts";
 import { Icon } from "../icons.tsx";
 import { PageHeading } from "./page-heading.tsx";
-import { PAGES } from "./pages.ts";
+import { PAGES, pagesFor } from "./pages.ts";
 
 const text = labels.settings;
 
@@ -17,7 +17,11 @@ interface SettingsViewProps {
 /** The pages of the settings, and the one that is open. */
 export function SettingsView({ desk, path }: SettingsViewProps): VNode {
   const [page = "", ...rest] = path.split("/");
-  const open = PAGES.find(({ name }) => name === page) ?? PAGES[0];
+  const pages = pagesFor(desk);
+  const found = PAGES.find(({ name }) => name === page) ?? PAGES[0];
+  // Whose page it is, is known in a moment: until then it is not taken for somebody else's.
+  const isKnown = desk.profile.account !== undefined;
+  const open = isKnown && !pages.includes(found) ? PAGES[0] : found;
   const { Page } = open;
   // The parts of one thing are tabs: going from one to another leaves the focus where it is.
   const shown = [open.name, ...rest].slice(0, 2).join("/");
@@ -29,7 +33,7 @@ export function SettingsView({ desk, path }: SettingsViewProps): VNode {
           {text.back}
         </a>
         <ul role="list">
-          {PAGES.map(({ name, title }) => (
+          {pages.map(({ name, title }) => (
             <li key={name}>
               <a
                 href={hrefOf({ settings: name })}
@@ -43,7 +47,7 @@ export function SettingsView({ desk, path }: SettingsViewProps): VNode {
       </nav>
       <main class="settings-page" key={shown}>
         {rest.length === 0 && <PageHeading title={open.title} lead={open.lead} />}
-        <Page desk={desk} path={rest} />
+        {(isKnown || open.isForAdmins !== true) && <Page desk={desk} path={rest} />}
       </main>
     </div>
   );

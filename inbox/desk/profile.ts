@@ -1,0 +1,68 @@
+/** Who is logged in here, as the server knows them now: the login itself is older than a new name or role. */
+import type { OwnAccount, SignedIn, User } from "../../protocol/users.ts";
+import { CallFailed, type Call } from "../api.ts";
+
+export class Profile {
+  /** Undefined until it is known. */
+  account: OwnAccount | undefined;
+  readonly #operator: SignedIn;
+  readonly #call: Call;
+  readonly #changed: () => void;
+
+  constructor(operator: SignedIn, call: Call, changed: () => void) {
+    this.#operator = operator;
+    this.#call = call;
+    this.#changed = changed;
+  }
+
+  get name(): string {
+    const { first_name, last_name } = this.account ?? this.#operator;
+    return `${first_name} ${last_name}`;
+  }
+
+  get picture(): string | undefined {
+    return this.account?.avatar_url;
+  }
+
+  get isAdmin(): boolean {
+    return this.account?.role === "admin";
+  }
+
+  get isAway(): boolean {
+    return this.account?.availability === "away";
+  }
+
+  /** What cannot be loaded now is the next time; until then nothing is known. */
+  async load(): Promise<void> {
+    try {
+      this.account = await this.#call("/users.info", {});
+    } catch (error) {
+      if (!(error instanceof CallFailed)) throw error;
+    }
+    this.#changed();
+  }
+
+  /** An account as it is now; only one's own is of interest. */
+  take(user: User): void {
+    if (user.id !== this.#operator.id) return;
+    this.account = { ...user, is_bot: false };
+    this.#changed();
+  }
+
+  /** Says whether one is away. What fails is taken back. */
+  async setAway(away: boolean): Promise<void> {
+    const before = this.account;
+    const availability = away ? "away" : "available";
+    if (before !== undefined) this.account = { ...before, availability };
+    this.#changed();
+    try {
+      this.take(await this.#call("/users.update", { availability }));
+    } catch (error) {
+      if (!(error instanceof CallFailed)) throw error;
+      if (before !== undefined && this.account !== undefined) {
+        this.account = { ...this.account, availability: before.availability };
+      }
+      this.#changed();
+    }
+  }
+}

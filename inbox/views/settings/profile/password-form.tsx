@@ -1,0 +1,49 @@
+import type { VNode } from "preact";
+import type { Desk } from "../../../desk/desk.ts";
+import { labels } from "../../../labels.ts";
+import { Field } from "../../field.tsx";
+import { Form } from "../../form.tsx";
+import { clearPasswords, passwordProblems } from "./password-problems.ts";
+
+const text = labels.profile;
+const LENGTH_MIN = 6;
+
+export function PasswordForm({ desk }: { readonly desk: Desk }): VNode {
+  return (
+    <Form
+      label={text.password}
+      fields={["current_password", "password"]}
+      save={text.changePassword}
+      saved={text.passwordChanged}
+      problemsOf={passwordProblems}
+      onSave={async (value, form) => {
+        await desk.call("/users.update", {
+          current_password: value("current_password"),
+          password: value("password"),
+        });
+        clearPasswords(form);
+      }}
+    >
+      {(problems) => (
+        <>
+          <Field
+            name="current_password"
+            label={text.currentPassword}
+            type="password"
+            autocomplete="current-password"
+            problem={problems["current_password"]}
+          />
+          <Field
+            name="password"
+            label={text.newPassword}
+            type="password"
+            autocomplete="new-password"
+            minLength={LENGTH_MIN}
+            hint={text.passwordHint}
+            problem={problems["password"]}
+          />
+        </>
+      )}
+    </Form>
+  );
+}

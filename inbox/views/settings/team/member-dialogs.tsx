@@ -1,0 +1,53 @@
+import type { VNode } from "preact";
+import type { User } from "../../../../protocol/users.ts";
+import type { CallFailed } from "../../../api.ts";
+import { labels } from "../../../labels.ts";
+import { ConfirmDialog } from "../../confirm-dialog.tsx";
+
+const text = labels.team;
+
+interface DialogProps {
+  readonly onClose: () => void;
+  readonly failureOf: (failure: CallFailed) => string;
+}
+
+interface RemoveDialogProps extends DialogProps {
+  readonly user: User;
+  readonly onRemove: () => Promise<void>;
+}
+
+export function RemoveDialog({ user, onRemove, ...rest }: RemoveDialogProps): VNode {
+  const name = `${user.first_name} ${user.last_name}`;
+  return (
+    <ConfirmDialog
+      title={text.removeTitle(name)}
+      confirm={text.removeOne(name)}
+      onConfirm={onRemove}
+      {...rest}
+    >
+      <ul class="consequences">
+        {text.removeText.map((one) => (
+          <li key={one}>{one}</li>
+        ))}
+      </ul>
+      <p>{text.removeForever}</p>
+    </ConfirmDialog>
+  );
+}
+
+interface StepDownDialogProps extends DialogProps {
+  readonly onStepDown: () => Promise<void>;
+}
+
+export function StepDownDialog({ onStepDown, ...rest }: StepDownDialogProps): VNode {
+  return (
+    <ConfirmDialog
+      title={text.stepDownTitle}
+      confirm={text.stepDown}
+      onConfirm={onStepDown}
+      {...rest}
+    >
+      <p>{text.stepDownText}</p>
+    </ConfirmDialog>
+  );
+}
