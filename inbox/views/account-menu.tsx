@@ -37,12 +37,12 @@ export function AccountMenu({ desk, onShowKeys, onLogOut }: AccountMenuProps): V
           class="menu-item is-switch"
           type="button"
           role="switch"
-          aria-checked={!isAway}
+          aria-checked={isAway}
           onClick={() => void profile.setAway(!isAway)}
         >
-          {labels.profile.available}
+          {labels.profile.away}
           <span class="menu-state" aria-hidden="true">
-            {isAway ? labels.profile.away : text.on}
+            {isAway ? text.on : text.off}
           </span>
         </button>
         <button

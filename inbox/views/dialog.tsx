@@ -19,7 +19,11 @@ export function Dialog(props: DialogProps): VNode {
   const { title, kind, onClose, closeLabel, children } = props;
   const id = useId();
   const dialog = useRef<HTMLDialogElement>(null);
-  useEffect(() => dialog.current?.showModal(), []);
+  useEffect(() => {
+    dialog.current?.showModal();
+    // Not the button that closes it, where there is something to be filled in.
+    dialog.current?.querySelector<HTMLElement>("form input, form select, form textarea")?.focus();
+  }, []);
   const close = (): void => dialog.current?.close();
 
   return (

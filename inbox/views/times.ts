@@ -29,6 +29,11 @@ export function ago(time: string, now: number): string {
   return isThisYear(time, now) ? day.format(new Date(time)) : dayAndYear.format(new Date(time));
 }
 
+/** `7 Jan 2026` */
+export function dateOf(time: string): string {
+  return dayAndYear.format(new Date(time));
+}
+
 export function clockTime(time: string): string {
   return clock.format(new Date(time));
 }

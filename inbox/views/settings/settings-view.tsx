@@ -1,4 +1,5 @@
 import type { VNode } from "preact";
+import { useEffect, useRef } from "preact/hooks";
 import type { Desk } from "../../desk/desk.ts";
 import { labels } from "../../labels.ts";
 import { hrefOf } from "../../route.ts";
@@ -25,9 +26,15 @@ export function SettingsView({ desk, path }: SettingsViewProps): VNode {
   const { Page } = open;
   // The parts of one thing are tabs: going from one to another leaves the focus where it is.
   const shown = [open.name, ...rest].slice(0, 2).join("/");
+  const nav = useRef<HTMLElement>(null);
+  // On a phone the pages stand beside each other and not all fit.
+  useEffect(() => {
+    const current = nav.current?.querySelector("[aria-current]");
+    current?.scrollIntoView({ block: "nearest", inline: "center" });
+  }, [open]);
   return (
     <div class="settings">
-      <nav class="settings-nav" aria-label={text.name}>
+      <nav class="settings-nav" aria-label={text.name} ref={nav}>
         <a class="settings-back" href={hrefOf({})}>
           <Icon name="back" />
           {text.back}

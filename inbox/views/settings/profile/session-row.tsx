@@ -21,8 +21,8 @@ export function SessionRow({ session, onEnd }: SessionRowProps): VNode {
       <div class="row-words">
         <p class="row-title">
           <span title={user_agent}>{device}</span>
-          {current && <span class="badge is-own">{text.thisOne}</span>}
-          {online && !current && <span class="badge is-online">{text.now}</span>}
+          {current && <span class="pill is-own">{text.thisOne}</span>}
+          {online && !current && <span class="pill is-online">{text.now}</span>}
         </p>
         <p class="row-text">
           <time dateTime={created_at} title={fullTime(created_at)}>

@@ -8,7 +8,7 @@ import { Icon } from "../../icons.tsx";
 import { LoadFailure } from "../../load-failure.tsx";
 import { SavedNote } from "../../save-bar.tsx";
 import { Section } from "../../section.tsx";
-import { fullTime } from "../../times.ts";
+import { dateOf, fullTime } from "../../times.ts";
 import { useLoaded } from "../../use-loaded.ts";
 import { InviteDialog } from "./invite-dialog.tsx";
 
@@ -97,12 +97,14 @@ function Row({ invitation, onRevoke }: RowProps): VNode {
           <span class="line" dir="auto">
             {name}
           </span>
-          <span class="badge">{text.roles[role]}</span>
+          <span class="pill">{text.roles[role]}</span>
         </p>
         <p class="row-text">
           <bdi>{text.by(invited_by)}</bdi>
           {" · "}
-          <time dateTime={expires_at}>{text.expires(fullTime(expires_at))}</time>
+          <time dateTime={expires_at} title={fullTime(expires_at)}>
+            {text.expires(dateOf(expires_at))}
+          </time>
         </p>
       </div>
       <button

@@ -8,7 +8,7 @@ import { CopyField } from "../../copy-field.tsx";
 import { Dialog } from "../../dialog.tsx";
 import { Field } from "../../field.tsx";
 import { Form } from "../../form.tsx";
-import { fullTime } from "../../times.ts";
+import { dateOf } from "../../times.ts";
 import { RoleField } from "../role-select.tsx";
 
 const text = labels.team;
@@ -60,7 +60,7 @@ export function InviteDialog({ desk, onMade, onClose }: InviteDialogProps): VNod
                 label={text.link}
                 value={invitationLink(location.origin, made.invitation_token)}
               />
-              <p class="hint">{text.linkText(fullTime(made.expires_at))}</p>
+              <p class="hint">{text.linkText(dateOf(made.expires_at))}</p>
             </div>
             <div class="dialog-actions">
               <button class="button primary" type="button" onClick={close}>

@@ -27,7 +27,7 @@ export function MemberRow({ user, isOwn, isManaged, onRole, onRemove }: MemberRo
           <span class="line" dir="auto">
             {name}
           </span>
-          {isOwn && <span class="badge is-own">{text.you}</span>}
+          {isOwn && <span class="pill is-own">{text.you}</span>}
         </p>
         <p class="row-text">
           <span class="line" dir="ltr">
@@ -54,7 +54,7 @@ export function MemberRow({ user, isOwn, isManaged, onRole, onRemove }: MemberRo
           )}
         </div>
       ) : (
-        <span class="badge">{text.roles[role]}</span>
+        <span class="pill">{text.roles[role]}</span>
       )}
     </li>
   );

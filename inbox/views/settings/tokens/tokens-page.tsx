@@ -96,7 +96,7 @@ function Row({ token, onRevoke }: RowProps): VNode {
           <span class="line" dir="auto">
             {name}
           </span>
-          <span class="badge">{labels.team.roles[role]}</span>
+          <span class="pill">{labels.team.roles[role]}</span>
         </p>
         <p class="row-text">
           <time dateTime={created_at} title={fullTime(created_at)}>
