@@ -11,6 +11,8 @@ export interface Choices {
   readonly questions: ReadonlyMap<string, string>;
   /** By the id of a message: the keys of its buttons that were chosen. */
   readonly chosen: ReadonlyMap<string, ReadonlySet<string>>;
+  /** By the key of a button: the id of the newest message that has it. */
+  readonly offeredBy: ReadonlyMap<string, string>;
 }
 
 /** An answer belongs to the newest message before it that has offered it. */
@@ -34,7 +36,8 @@ export function choicesOf(messages: readonly Pick<Message, "id" | "content">[]):
       }
     }
   }
-  return { questions, chosen };
+  const offeredBy = new Map([...offers].map(([key, { id }]) => [key, id]));
+  return { questions, chosen, offeredBy };
 }
 
 /** Several buttons of a message may say the same and mean something else. */

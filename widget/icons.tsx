@@ -2,7 +2,7 @@
 import type { Child } from "./jsx/jsx-runtime.ts";
 
 /** Drawn in the colour of the text around them; whoever shows one gives its name. */
-function icon(path: string): Child {
+export function icon(path: string): Child {
   return (
     <svg viewBox="0 0 24 24" aria-hidden="true">
       <path d={path} />

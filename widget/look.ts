@@ -89,14 +89,13 @@ function webAddress(value: unknown): string | undefined {
   return address && /^https?:\/\//i.test(address) ? address : undefined;
 }
 
-/** A text, an attachment or a card. Nobody has checked it before: the page may say anything. */
+/** A text, or what the extras make of the rest: nobody has checked it before, the page may say anything. */
 function readContent(value: unknown): Content | undefined {
   const words = text(value);
   if (words) return { type: "text", text: words };
-  const { type = "text", ...given } = record(value);
-  if (type === "text" && text(given["text"])) return { ...given, type } as Content;
-  if (type === "rich_card" && record(given["card"])["title"]) return { ...given, type } as Content;
-  return undefined;
+  const given = record(value);
+  const { type = "text" } = given;
+  return type !== "text" || text(given["text"]) ? ({ ...given, type } as Content) : undefined;
 }
 
 function record(value: unknown): Given {

@@ -1,5 +1,5 @@
 import type { Content } from "../protocol/content.ts";
-import type { RichContentProps } from "./extras/rich-content.ts";
+import type { RichContentProps } from "./extras/rich-content.tsx";
 import type { ExtrasLoader } from "./extras.ts";
 import type { Child } from "./jsx/jsx-runtime.ts";
 import { linkedText } from "./linked-text.tsx";
@@ -19,5 +19,5 @@ export function MessageContent({ extras, ...props }: MessageContentProps): Child
 
 function wordsOf(content: Content): string {
   const { text, fallback, name } = content as { text?: string; fallback?: string; name?: string };
-  return fallback ?? text ?? name ?? "";
+  return `${fallback ?? text ?? name ?? ""}`;
 }

@@ -1,41 +1,36 @@
 /** @jsxImportSource ./jsx */
-import type { Content } from "../protocol/content.ts";
-import type { Connection } from "./connection.ts";
-import type { ExtrasLoader } from "./extras.ts";
 import type { Child } from "./jsx/jsx-runtime.ts";
-import type { Labels } from "./labels.ts";
-import { MessageContent } from "./message-content.tsx";
+import { MessageContent, type MessageContentProps } from "./message-content.tsx";
 import type { Row } from "./rows.ts";
 import { LOST } from "./storage.ts";
 
-export interface MessageRowProps {
+export interface MessageRowProps extends Omit<MessageContentProps, "content" | "row"> {
   readonly row: Row;
   readonly isNewest: boolean;
   /** The other side has read everything there is. */
   readonly isSeen: boolean;
-  readonly connection: Connection;
-  readonly labels: Labels;
-  /** The address of ours. */
-  readonly server: string;
-  readonly extras: ExtrasLoader;
-  readonly onSend: (content: Content) => void;
   readonly onRetry: (id: string) => void;
   readonly onDiscard: (id: string) => void;
 }
+
+/** A few of them and nothing else. */
+const EMOJI = /^[\p{ExtPict}\p{EMod}\p{RI}\u200d\ufe0f]{1,9}$/u;
 
 export function MessageRow(props: MessageRowProps): Child {
   const { row, labels, onRetry, onDiscard } = props;
   const isOwn = row.side === "own";
   const isRefused = row.delivery === "refused";
   return (
-    <div class={`row ${row.side} ${row.delivery} ${row.isFirst ? "first" : ""}`}>
+    <div
+      class={`row ${row.side} ${row.delivery} ${row.isFirst ? "first" : ""} ${EMOJI.test((row.content as { text?: string }).text ?? "") ? "huge" : ""}`}
+    >
       {row.day && <p class="day">{row.day}</p>}
       {row.isFirst && row.side !== "notice" && (
         <p class={isOwn ? "hidden" : "name"} dir="auto">
           {isOwn ? labels.you : row.name || labels.team}
         </p>
       )}
-      <div class="content" dir="auto">
+      <div class="content">
         <MessageContent {...props} content={row.content} />
       </div>
       {row.isLast && (

@@ -41,13 +41,16 @@ small { color: var(--mute); font-size: 14px }
   color: var(--on-other);
   overflow-wrap: anywhere;
   white-space: pre-wrap;
+  unicode-bidi: plaintext;
 }
+.content:empty { display: none }
 .own .content { background: var(--own); color: var(--on-own) }
 .other .content { border-start-start-radius: 6px; border-end-start-radius: 6px }
 .other.first .content { border-start-start-radius: 18px }
 .own .content { border-start-end-radius: 6px; border-end-end-radius: 6px }
 .own.first .content { border-start-end-radius: 18px }
 .notice .content { background: none; color: var(--mute); font-size: 13px; text-align: center }
+.huge .content { padding: 0 4px; background: none; font-size: 40px; line-height: 1.3 }
 .refused .content { background: none; box-shadow: inset 0 0 0 1px var(--bad); color: var(--text) }
 .refused .meta { color: var(--bad) }
 .meta button { padding: 4px 8px; border-radius: 6px; color: var(--link); font-size: 13px; font-weight: 600 }

@@ -44,8 +44,8 @@ export function Thread(props: ThreadProps): Child {
     >
       {welcome && (
         <div class="row other first">
-          <div class="content" dir="auto">
-            <MessageContent {...props} content={welcome} isNewest={rows.length === 0} />
+          <div class="content">
+            <MessageContent {...props} content={welcome} />
           </div>
         </div>
       )}

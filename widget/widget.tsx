@@ -2,7 +2,6 @@
 
 /** The widget on its page: one host element, one shadow root, and what the page's events mean to it. */
 import type { WidgetConfig } from "../protocol/chatplugin.ts";
-import type { Content } from "../protocol/content.ts";
 import { createApi } from "./api.ts";
 import { createAttention, pageNow } from "./attention.ts";
 import { baseStyle } from "./base-style.ts";
@@ -127,7 +126,7 @@ export function mountWidget(
         dates={dates}
         server={settings.server}
         extras={extras}
-        onSend={sendContent}
+        onSend={(content) => conversation.send(content)}
         onRetry={(id) => conversation.retry(id)}
         onDiscard={(id) => conversation.discard(id)}
       />
@@ -226,13 +225,9 @@ export function mountWidget(
   }
 
   function send(text: string): void {
-    sendContent({ type: "text", text });
+    conversation.send({ type: "text", text });
     conversation.setDraft("");
     live.wrote("");
-  }
-
-  function sendContent(content: Content): void {
-    conversation.send(content);
     focus("textarea");
   }
 

@@ -3,20 +3,17 @@ import type { Content } from "../../protocol/content.ts";
 import { jsx, type Child } from "../jsx/jsx-runtime.ts";
 import type { Labels } from "../labels.ts";
 import { link } from "../linked-text.tsx";
+import { uploadedPath } from "./uploaded-path.ts";
 
 export type Attachment = Extract<Content, { url: string }>;
 
-/** The path of an uploaded file, whatever name the server went by then. */
-const UPLOADED = /^https?:.*(\/files\/[\w-]{43}\/[^/?#]+)$/i;
-
-/** Only what our own server has is loaded: a message makes the visitor's browser call nobody else. */
 export function attachment(
   { type, url, name, size }: Attachment,
   labels: Labels,
   server: string,
 ): Child {
   const title = name ?? labels.file;
-  const path = UPLOADED.exec(url)?.[1];
+  const path = uploadedPath(url);
   const src = server + path;
   if (path && type === "image") return link(src, <img class="media" src={src} alt={title} />);
   if (path && type !== "file") {

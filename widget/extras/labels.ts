@@ -26,6 +26,19 @@ export interface ExtraLabels extends Labels {
   readonly skip: string;
   /** `{email}` stands for the address. */
   readonly emailThanks: string;
+  readonly answers: string;
+  readonly cards: string;
+  readonly previous: string;
+  readonly next: string;
+  readonly chosen: string;
+  readonly picture: string;
+  readonly smileys: string;
+  readonly people: string;
+  readonly nature: string;
+  readonly food: string;
+  readonly activities: string;
+  readonly objects: string;
+  readonly symbols: string;
 }
 
 export const EXTRA_ENGLISH: Omit<ExtraLabels, keyof Labels> = {
@@ -48,6 +61,19 @@ export const EXTRA_ENGLISH: Omit<ExtraLabels, keyof Labels> = {
   emailAsk: "Where can we reach you by e-mail when you have left?",
   skip: "Not now",
   emailThanks: "Thank you. We can reach you at {email} now.",
+  answers: "Suggested answers",
+  cards: "Cards",
+  previous: "Previous",
+  next: "Next",
+  chosen: "Your choice",
+  picture: "Picture",
+  smileys: "Smileys",
+  people: "People and gestures",
+  nature: "Animals and nature",
+  food: "Food and drink",
+  activities: "Activities and travel",
+  objects: "Objects",
+  symbols: "Symbols",
 };
 
 /** @param labels those of s.js, or a whole table of another language */
