@@ -18,6 +18,10 @@ export function MessageContent({ extras, ...props }: MessageContentProps): Child
 }
 
 function wordsOf(content: Content): string {
-  const { text, fallback, name } = content as { text?: string; fallback?: string; name?: string };
-  return `${fallback ?? text ?? name ?? ""}`;
+  const { text, fallback, name } = content as {
+    text?: unknown;
+    fallback?: unknown;
+    name?: unknown;
+  };
+  return String(fallback ?? text ?? name ?? "");
 }

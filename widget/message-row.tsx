@@ -14,7 +14,7 @@ export interface MessageRowProps extends Omit<MessageContentProps, "content" | "
 }
 
 /** A few of them and nothing else. */
-const EMOJI = /^[\p{ExtPict}\p{EMod}\p{RI}\u200d\ufe0f]{1,9}$/u;
+const EMOJI = /^(\p{ExtPict}|\p{EMod}|\p{RI}|\u200d|\ufe0f){1,9}$/u;
 
 export function MessageRow(props: MessageRowProps): Child {
   const { row, labels, onRetry, onDiscard } = props;
