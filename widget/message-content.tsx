@@ -23,5 +23,5 @@ function wordsOf(content: Content): string {
     fallback?: unknown;
     name?: unknown;
   };
-  return String(fallback ?? text ?? name ?? "");
+  return [fallback, text, name].find((words) => typeof words === "string") ?? "";
 }
