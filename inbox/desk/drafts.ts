@@ -34,14 +34,21 @@ export class Drafts {
     const turned = this.#turned.get(conversationId);
     if (turned !== undefined) return turned;
     const isNoteAlone = this.get(conversationId) === "" && this.get(conversationId, "note") !== "";
-    return isNoteAlone ? "note" : "reply";
+    const begun = isNoteAlone ? "note" : "reply";
+    // It does not turn by itself while something is typed or deleted.
+    this.#remember(conversationId, begun);
+    return begun;
   }
 
   turnTo(conversationId: string, writing: Writing): void {
+    this.#remember(conversationId, writing);
+    this.#changed();
+  }
+
+  #remember(conversationId: string, writing: Writing): void {
     this.#turned.delete(conversationId);
     this.#turned.set(conversationId, writing);
     const oldest = this.#turned.keys().next().value;
     if (this.#turned.size > KEPT && oldest !== undefined) this.#turned.delete(oldest);
-    this.#changed();
   }
 }

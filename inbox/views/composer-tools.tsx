@@ -11,12 +11,21 @@ export interface ComposerToolProps {
   readonly insert: (text: string) => void;
 }
 
+interface ComposerToolsProps extends ComposerToolProps {
+  /** A note is text and nothing else. */
+  readonly isForTeam: boolean;
+}
+
 /** The row of buttons under the text: each of them is a component of its own. */
-export function ComposerTools(props: ComposerToolProps): VNode {
+export function ComposerTools({ isForTeam, ...props }: ComposerToolsProps): VNode {
   return (
     <div class="composer-tools">
-      <RichMenu {...props} />
-      <AttachButton {...props} />
+      {!isForTeam && (
+        <>
+          <RichMenu {...props} />
+          <AttachButton {...props} />
+        </>
+      )}
     </div>
   );
 }

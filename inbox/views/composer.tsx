@@ -6,6 +6,7 @@ import { AttachedFiles } from "./attached-files.tsx";
 import { ComposerTools } from "./composer-tools.tsx";
 import { Icon } from "./icons.tsx";
 import { focusOpenRow } from "./rows.ts";
+import { WritingSwitch } from "./writing-switch.tsx";
 
 interface ComposerProps {
   readonly desk: Desk;
@@ -14,10 +15,17 @@ interface ComposerProps {
 }
 
 export function Composer({ desk, conversationId, visitor }: ComposerProps): VNode {
-  const [text, setText] = useState(() => desk.drafts.get(conversationId));
+  const { drafts, attachments } = desk;
+  const writing = drafts.writing(conversationId);
+  const isForTeam = writing === "note";
+  const [texts, setTexts] = useState(() => ({
+    reply: drafts.get(conversationId),
+    note: drafts.get(conversationId, "note"),
+  }));
+  const text = texts[writing];
   const input = useRef<HTMLTextAreaElement>(null);
   const isBlank = text.trim() === "";
-  const isEmpty = isBlank && !desk.attachments.areReady(conversationId);
+  const isEmpty = isBlank && (isForTeam || !attachments.areReady(conversationId));
 
   // On a touch screen focus would bring up the keyboard over what is to be read first.
   useEffect(() => {
@@ -26,8 +34,8 @@ export function Composer({ desk, conversationId, visitor }: ComposerProps): VNod
   useLayoutEffect(() => fitToText(input.current), [text]);
 
   function type(typed: string): void {
-    setText(typed);
-    desk.type(conversationId, typed);
+    setTexts({ ...texts, [writing]: typed });
+    desk.type(conversationId, typed, writing);
   }
 
   /** Where the caret is, in place of what is selected. */
@@ -41,37 +49,45 @@ export function Composer({ desk, conversationId, visitor }: ComposerProps): VNod
 
   function send(): void {
     if (isEmpty) return;
-    if (!isBlank) desk.reply(conversationId, text.trim());
-    for (const file of desk.attachments.take(conversationId)) {
-      desk.outbox.addFile(conversationId, file);
-    }
-    setText("");
+    if (isForTeam) desk.note(conversationId, text.trim());
+    else sendReply();
+    setTexts({ ...texts, [writing]: "" });
     input.current?.focus();
+  }
+
+  function sendReply(): void {
+    if (!isBlank) desk.reply(conversationId, text.trim());
+    for (const file of attachments.take(conversationId)) desk.outbox.addFile(conversationId, file);
   }
 
   return (
     <form
-      class="composer"
+      class={isForTeam ? "composer for-team" : "composer"}
       onSubmit={(event) => {
         event.preventDefault();
         send();
       }}
     >
+      <WritingSwitch
+        writing={writing}
+        onTurn={(kind) => drafts.turnTo(conversationId, kind)}
+        onPointed={() => input.current?.focus()}
+      />
       <textarea
         ref={input}
         class="composer-input"
         rows={1}
         dir="auto"
         value={text}
-        aria-label={labels.composer.name}
-        placeholder={labels.composer.placeholder(visitor)}
+        aria-label={isForTeam ? labels.notes.name : labels.composer.name}
+        placeholder={isForTeam ? labels.notes.placeholder : labels.composer.placeholder(visitor)}
         enterkeyhint="send"
         onPaste={(event) => {
           const { files, types } = event.clipboardData ?? {};
           // Office programs add a picture of the text that they copy.
-          if (!files?.length || types?.includes("text/plain")) return;
+          if (isForTeam || !files?.length || types?.includes("text/plain")) return;
           event.preventDefault();
-          desk.attachments.add(conversationId, files);
+          attachments.add(conversationId, files);
         }}
         onInput={(event) => type(event.currentTarget.value)}
         onKeyDown={(event) => {
@@ -81,13 +97,18 @@ export function Composer({ desk, conversationId, visitor }: ComposerProps): VNod
           send();
         }}
       />
-      <AttachedFiles desk={desk} conversationId={conversationId} />
+      {!isForTeam && <AttachedFiles desk={desk} conversationId={conversationId} />}
       <div class="composer-bar">
-        <ComposerTools desk={desk} conversationId={conversationId} insert={insert} />
-        <span class="composer-hint">{labels.composer.hint}</span>
+        <ComposerTools
+          desk={desk}
+          conversationId={conversationId}
+          insert={insert}
+          isForTeam={isForTeam}
+        />
+        <span class="composer-hint">{isForTeam ? labels.notes.hint : labels.composer.hint}</span>
         <button class="button primary send" type="submit" disabled={isEmpty}>
-          {labels.composer.send}
-          <Icon name="send" />
+          {isForTeam ? labels.notes.add : labels.composer.send}
+          <Icon name={isForTeam ? "lock" : "send"} />
         </button>
       </div>
     </form>

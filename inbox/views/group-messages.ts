@@ -1,5 +1,7 @@
-/** Orders a thread for reading: days, and in them runs of what one person said without a break. */
+/** Orders a thread for reading: days, and in them runs of what one person said without a break, and notes. */
 import type { Message } from "../../protocol/message.ts";
+import type { Note } from "../../protocol/notes.ts";
+import { isNote, type Entry } from "./shown-entries.ts";
 import { dayOf } from "./times.ts";
 
 export interface Run {
@@ -11,31 +13,36 @@ export interface Run {
 export interface Day {
   readonly key: string;
   readonly time: string;
-  readonly runs: readonly Run[];
+  /** A note stands by itself. */
+  readonly runs: readonly (Run | Note)[];
 }
 
 /** A longer silence ends a run, in milliseconds. */
 const SILENCE = 5 * 60_000;
 
-export function groupMessages(messages: readonly Message[]): readonly Day[] {
-  const days: {
-    key: string;
-    time: string;
-    runs: { key: string; senderId: string; messages: Message[] }[];
-  }[] = [];
-  let last: Message | undefined;
-  for (const message of messages) {
-    const key = dayOf(message.sent_at);
+export function groupMessages(entries: readonly Entry[]): readonly Day[] {
+  const days: { key: string; time: string; runs: (Run | Note)[] }[] = [];
+  /** Goes on as long as its sender does. */
+  let run: { readonly key: string; readonly senderId: string; messages: Message[] } | undefined;
+  for (const entry of entries) {
+    const time = isNote(entry) ? entry.created_at : entry.sent_at;
+    const key = dayOf(time);
     let day = days.at(-1);
     if (day?.key !== key) {
-      day = { key, time: message.sent_at, runs: [] };
+      day = { key, time, runs: [] };
       days.push(day);
+      run = undefined;
     }
-    const run = day.runs.at(-1);
-    if (run !== undefined && last !== undefined && goesOn(last, message))
-      run.messages.push(message);
-    else day.runs.push({ key: message.id, senderId: message.sender.id, messages: [message] });
-    last = message;
+    const last = run?.messages.at(-1);
+    if (isNote(entry)) {
+      run = undefined;
+      day.runs.push(entry);
+    } else if (run !== undefined && last !== undefined && goesOn(last, entry)) {
+      run.messages.push(entry);
+    } else {
+      run = { key: entry.id, senderId: entry.sender.id, messages: [entry] };
+      day.runs.push(run);
+    }
   }
   return days;
 }

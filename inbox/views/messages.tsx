@@ -9,11 +9,13 @@ import { Icon } from "./icons.tsx";
 import { LoadFailure } from "./load-failure.tsx";
 import { Run } from "./run.tsx";
 import { seenMessage } from "./seen-message.ts";
-import { shownMessages } from "./shown-messages.ts";
+import { isNote, shownEntries } from "./shown-entries.ts";
+import { TeamNote } from "./team-note.tsx";
 import { useThreadScroll } from "./thread-scroll.ts";
 import { dayName } from "./times.ts";
 import { TypingBubble } from "./typing-bubble.tsx";
 import { useNow } from "./use-now.ts";
+import { useOwnRole } from "./use-own-role.ts";
 import type { Visitor } from "./visitor.ts";
 
 interface MessagesProps {
@@ -30,7 +32,13 @@ export function Messages({ desk, thread, conversationId, visitor }: MessagesProp
   const first = thread.messages[0]?.id;
   const { isAway, toEnd } = useThreadScroll(scroller, first, replies.at(-1)?.id);
   const outgoing = new Map(replies.map((reply) => [reply.id, reply]));
-  const days = groupMessages(shownMessages(thread.messages, replies, desk.operator));
+  const notes = thread.shownNotes;
+  const days = groupMessages(shownEntries(thread.messages, notes, replies, desk.operator));
+  const ownId = desk.operator.id;
+  const role = useOwnRole(
+    desk,
+    notes.some(({ author }) => author.id !== ownId),
+  );
 
   const choices = useMemo(() => choicesOf(thread.messages), [thread.messages]);
   const seen = seenMessage(thread.messages, desk.seen.get(conversationId));
@@ -59,18 +67,28 @@ export function Messages({ desk, thread, conversationId, visitor }: MessagesProp
                 <time dateTime={day.time.slice(0, 10)}>{dayName(day.time, now)}</time>
               </h3>
               <ol class="runs" role="list">
-                {day.runs.map((run) => (
-                  <Run
-                    key={run.key}
-                    run={run}
-                    visitor={visitor}
-                    ownId={desk.operator.id}
-                    choices={choices}
-                    outbox={desk.outbox}
-                    outgoing={outgoing}
-                    seen={seen}
-                  />
-                ))}
+                {day.runs.map((run) =>
+                  isNote(run) ? (
+                    <TeamNote
+                      key={run.id}
+                      desk={desk}
+                      note={run}
+                      outgoing={outgoing.get(run.id)}
+                      mayRemove={role === "admin" || run.author.id === ownId}
+                    />
+                  ) : (
+                    <Run
+                      key={run.key}
+                      run={run}
+                      visitor={visitor}
+                      ownId={ownId}
+                      choices={choices}
+                      outbox={desk.outbox}
+                      outgoing={outgoing}
+                      seen={seen}
+                    />
+                  ),
+                )}
               </ol>
             </section>
           ))}

@@ -7,8 +7,10 @@ import { hrefOf } from "../route.ts";
 import { AssignMenu } from "./assign-menu.tsx";
 import { Avatar } from "./avatar.tsx";
 import { Icon } from "./icons.tsx";
+import { MoreMenu } from "./more-menu.tsx";
 import { StateButton } from "./state-button.tsx";
 import { TagMenu } from "./tag-menu.tsx";
+import { ThreadViewers } from "./thread-viewers.tsx";
 import type { Visitor } from "./visitor.ts";
 import { whereabouts } from "./whereabouts.ts";
 
@@ -53,10 +55,12 @@ export function ThreadHead({ desk, visitor, conversation, details }: ThreadHeadP
           </span>
         </p>
       </div>
+      <ThreadViewers {...desk.viewers.others(visitor.id)} />
       {conversation !== undefined && (
         <div class="thread-actions">
           <AssignMenu desk={desk} conversation={conversation} />
           <TagMenu desk={desk} conversation={conversation} />
+          <MoreMenu desk={desk} conversation={conversation} />
           <StateButton desk={desk} conversation={conversation} />
           <button
             ref={details.button}

@@ -6,6 +6,7 @@ import { Colleagues } from "./colleagues.tsx";
 import { RichDialog } from "./compose/rich-dialog.tsx";
 import { Composer } from "./composer.tsx";
 import { DropZone } from "./drop-zone.tsx";
+import { MarkedBar } from "./marked-bar.tsx";
 import { Messages } from "./messages.tsx";
 import { Notice } from "./notice.tsx";
 import { ThreadHead, type DetailsSwitch } from "./thread-head.tsx";
@@ -26,7 +27,11 @@ export function ThreadView({ desk, conversationId, details }: ThreadViewProps): 
   return (
     <DropZone
       label={labels.thread.name(visitor.name)}
-      onFiles={(files) => desk.attachments.add(conversationId, files)}
+      onFiles={(files) => {
+        // A note has no files: they belong to an answer.
+        desk.drafts.turnTo(conversationId, "reply");
+        desk.attachments.add(conversationId, files);
+      }}
     >
       <ThreadHead
         desk={desk}
@@ -50,6 +55,7 @@ export function ThreadView({ desk, conversationId, details }: ThreadViewProps): 
           )}
           <div class="thread-foot">
             <ActionProblem desk={desk} />
+            <MarkedBar desk={desk} conversationId={conversationId} />
             <Colleagues names={desk.typing.colleagues(conversationId)} />
             <Composer desk={desk} conversationId={conversationId} visitor={visitor.name} />
           </div>

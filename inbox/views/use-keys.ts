@@ -1,5 +1,7 @@
 import { useEffect } from "preact/hooks";
 import type { Desk } from "../desk/desk.ts";
+import type { Writing } from "../desk/drafts.ts";
+import { toggleUnread } from "./toggle-unread.ts";
 import { focusedConversation, leaveRow, stepRows } from "./rows.ts";
 
 /** Single keys, wherever nothing is being written; they can be switched off. */
@@ -14,6 +16,9 @@ export function useKeys(desk: Desk, showHelp: () => void): void {
       else if (event.key === "k") stepRows(-1);
       else if (event.key === "e") closeOrOpen(desk);
       else if (event.key === "a") assignToMe(desk);
+      else if (event.key === "u") markUnread(desk);
+      else if (event.key === "r") write(desk, "reply");
+      else if (event.key === "n") write(desk, "note");
       else if (event.key === "/") document.querySelector<HTMLElement>(".search-input")?.focus();
       else return;
       event.preventDefault();
@@ -50,4 +55,16 @@ function assignToMe(desk: Desk): void {
   const { id } = desk.operator;
   if (conversation === undefined || conversation.assignee?.id === id) return;
   void desk.actions.assign(conversation.id, { id, name: desk.profile.name });
+}
+
+function markUnread(desk: Desk): void {
+  const conversation = chosen(desk);
+  if (conversation !== undefined) toggleUnread(desk, conversation);
+}
+
+/** In the conversation that is open. */
+function write(desk: Desk, writing: Writing): void {
+  if (desk.openId === undefined) return;
+  desk.drafts.turnTo(desk.openId, writing);
+  document.querySelector<HTMLElement>(".composer-input")?.focus();
 }

@@ -157,13 +157,13 @@ describe("A note that is written", () => {
 
   test("alone is what the composer shows again after a reload; turned to last wins", async () => {
     const { drafts } = (await openWithNotes([])).desk;
-    expect(drafts.writing("a")).toBe("reply");
-    drafts.set("a", "They", "note");
+    for (const id of ["a", "b"]) drafts.set(id, "They", "note");
+    drafts.set("b", "Dear");
+    expect(["a", "b", "c"].map((id) => drafts.writing(id))).toEqual(["note", "reply", "reply"]);
+    drafts.set("a", "", "note");
     expect(drafts.writing("a")).toBe("note");
-    drafts.set("a", "Dear");
-    expect(drafts.writing("a")).toBe("reply");
-    drafts.turnTo("a", "note");
-    expect([drafts.writing("a"), drafts.writing("b")]).toEqual(["note", "reply"]);
+    drafts.turnTo("b", "note");
+    expect(drafts.writing("b")).toBe("note");
   });
 
   test("goes in its turn between the replies, and never as one of them", async () => {

@@ -7,9 +7,9 @@ import { contentText } from "../../inbox/views/content-text.ts";
 import { groupMessages } from "../../inbox/views/group-messages.ts";
 import { metadataFacts } from "../../inbox/views/metadata-facts.ts";
 import { parts } from "../../inbox/views/linked-text.tsx";
-import { shownMessages } from "../../inbox/views/shown-messages.ts";
+import { isNote, shownEntries } from "../../inbox/views/shown-entries.ts";
 import { dayName, shortTime } from "../../inbox/views/times.ts";
-import { message, OPERATOR, reply } from "./fakes.ts";
+import { message, note, OPERATOR, reply } from "./fakes.ts";
 
 const ID = "b7a9bb38-605d-5b80-a64d-c95a49d8a2fa";
 
@@ -93,7 +93,7 @@ describe("A thread is read", () => {
       message(6, 3 * 24 * 60 * 60),
     ];
     const days = groupMessages(messages).map(({ runs }) =>
-      runs.map((run) => run.messages.map(({ offset }) => offset)),
+      runs.map((run) => (isNote(run) ? run.id : run.messages.map(({ offset }) => offset))),
     );
     expect(days).toEqual([[[1, 2], [3], [4], [5]], [[6]]]);
   });
@@ -107,9 +107,32 @@ describe("A thread is read", () => {
       content: { type: "text" as const, text: id },
       written_at,
     }));
-    const shown = shownMessages(stored, outgoing, OPERATOR);
+    const shown = shownEntries(stored, [], outgoing, OPERATOR);
     expect(shown.map(({ id }) => id)).toEqual([stored[0]!.id, "reply-1", "reply-2"]);
-    expect(shown[2]?.sent_at).toBe(stored[1]!.sent_at);
+    expect(shown[2]).toMatchObject({ sent_at: stored[1]!.sent_at });
+  });
+
+  test("with each note behind its message, by number, and a note ends a run", () => {
+    const messages = [message(4, 4), message(5, 5), message(6, 6)];
+    const notes = [note(1, 3), note(2, 4), note(3, 4), note(4, 6)];
+    const written_at = "2026-01-07T09:00:30.000Z";
+    const outgoing = [true, false].map((isTeams, at) => ({
+      id: `reply-${at}`,
+      conversation_id: "a",
+      content: { type: "text" as const, text: "on its way" },
+      written_at,
+      ...(isTeams && { isNote: true as const }),
+    }));
+    const entries = shownEntries(messages, notes, outgoing, OPERATOR);
+    const days = groupMessages(entries).map(({ runs }) =>
+      runs.map((run) => (isNote(run) ? run.id : run.messages.map(({ id }) => id))),
+    );
+    const ids = messages.map(({ id }) => id);
+    const [before, after] = [ids.slice(0, 1), ids.slice(1)];
+    expect(days).toEqual([
+      ["note-1", before, "note-2", "note-3", after, "note-4", "reply-0", ["reply-1"]],
+    ]);
+    expect(entries.at(-2)).toMatchObject({ author: { id: OPERATOR.id }, created_at: written_at });
   });
 });
 

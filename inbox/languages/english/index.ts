@@ -14,6 +14,7 @@ import { settings } from "./settings.ts";
 import { signIn } from "./sign-in.ts";
 import { team } from "./team.ts";
 import { thread } from "./thread.ts";
+import { together } from "./together.ts";
 
 export const ENGLISH = {
   ...general,
@@ -21,6 +22,7 @@ export const ENGLISH = {
   ...signIn,
   ...list,
   ...thread,
+  ...together,
   ...attach,
   ...content,
   ...compose,

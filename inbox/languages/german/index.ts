@@ -15,6 +15,7 @@ import { settings } from "./settings.ts";
 import { signIn } from "./sign-in.ts";
 import { team } from "./team.ts";
 import { thread } from "./thread.ts";
+import { together } from "./together.ts";
 
 export const GERMAN: Labels = {
   ...general,
@@ -22,6 +23,7 @@ export const GERMAN: Labels = {
   ...signIn,
   ...list,
   ...thread,
+  ...together,
   ...attach,
   ...content,
   ...compose,
