@@ -17,8 +17,9 @@ export type OwnFilter =
   | { readonly kind: "and" | "or"; readonly of: readonly OwnFilter[] }
   | { readonly kind: "not"; readonly of: OwnFilter }
   | OwnTerm;
+type OfOtherTables = "metadata" | "tag_ids" | "tag";
 type OwnTerm =
-  | (Match & { readonly field: Exclude<TextField, "metadata" | "tag_ids"> })
+  | (Match & { readonly field: Exclude<TextField, OfOtherTables> })
   | (Range & { readonly field: Exclude<NumberField, "metadata"> });
 
 export type Bindings = (string | number)[];
@@ -34,7 +35,7 @@ export function isOwn(filter: Filter): filter is OwnFilter {
       return false;
     case "match":
     case "range":
-      return filter.field !== "metadata" && filter.field !== "tag_ids";
+      return !["metadata", "tag_ids", "tag"].includes(filter.field);
   }
 }
 

@@ -34,6 +34,10 @@ export function createLookups(db: Database): Lookups {
   const tags = db.query<Found, [string]>(
     "SELECT json_group_array(conversation) AS keys FROM conversation_tag WHERE tag GLOB ?",
   );
+  const named = db.query<Found, [string]>(
+    `SELECT json_group_array(conversation) AS keys FROM conversation_tag
+     WHERE tag IN (SELECT id FROM tag WHERE name GLOB ?)`,
+  );
   const metadata = db.query<Found, [string, string]>(
     `SELECT json_group_array(conversation) AS keys FROM conversation_metadata
      WHERE path = ? AND value GLOB ?`,
@@ -56,6 +60,7 @@ export function createLookups(db: Database): Lookups {
 
     match({ field, path, pattern }) {
       if (field === "metadata") return keysOf(metadata.get(path, globOf(pattern)));
+      if (field === "tag") return keysOf(named.get(globOf(pattern)));
       const literal = literalOf(pattern);
       if (literal !== undefined) return keysOf(tag.get(literal.toLowerCase()));
       return keysOf(tags.get(globOf(pattern)));

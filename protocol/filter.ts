@@ -23,6 +23,7 @@ export const TEXT_FIELDS = [
   "display_name",
   "state",
   "tag_ids",
+  "tag",
   "assignee_id",
   "metadata",
 ] as const;
@@ -58,6 +59,25 @@ export interface Range {
 export interface Bound {
   readonly value: number;
   readonly isInclusive: boolean;
+}
+
+/** `assignee_id:me` is whoever asks. */
+export function withReader(filter: Filter, userId: string): Filter {
+  switch (filter.kind) {
+    case "and":
+    case "or":
+      return { ...filter, of: filter.of.map((part) => withReader(part, userId)) };
+    case "not":
+      return { ...filter, of: withReader(filter.of, userId) };
+    case "match": {
+      const isReader =
+        filter.field === "assignee_id" && literalOf(filter.pattern)?.toLowerCase() === "me";
+      return isReader ? { ...filter, pattern: [{ literal: userId }] } : filter;
+    }
+    case "said":
+    case "range":
+      return filter;
+  }
 }
 
 /** The whole pattern when it has no wildcards. */

@@ -6,6 +6,7 @@ import type { ConversationListReads } from "../db/conversation-list.ts";
 import type { FilteredConversations } from "../db/filtered-conversations.ts";
 import type { FilteredPage, FilteredRow } from "../db/filtered-list.ts";
 import { ListConversations, type Highlight } from "../protocol/conversation-list.ts";
+import { withReader } from "../protocol/filter.ts";
 import { FILTER_LIMITS } from "../protocol/limits.ts";
 import { jsonText } from "./answer.ts";
 import { authorize } from "./authorize.ts";
@@ -22,12 +23,12 @@ export interface ConversationListRoutesDeps {
 export function createConversationListRoutes(deps: ConversationListRoutesDeps): Hono<RequestEnv> {
   const { tokens, conversationList, filteredConversations } = deps;
   return new Hono<RequestEnv>().post("/conversations.list", async (c) => {
-    await authorize(c, tokens, "operator");
+    const { userId } = await authorize(c, tokens, "operator");
     const { cursor, page_size: size, filters } = await readBody(c, ListConversations);
-    const filter = filters ?? undefined;
+    const filter = filters && withReader(filters, userId);
     const { direction, key: position } = decodeCursor(cursor);
     const page =
-      filter === undefined
+      filter === undefined || filter === null
         ? wholePage(conversationList, direction, position, size)
         : await filteredConversations.page(
             { filter, direction, position, size },

@@ -80,6 +80,27 @@ describe("/conversations.list with filters", () => {
     }
   });
 
+  test("knows who asks by assignee_id:me, and a tag by its name", async () => {
+    const [a, b] = (await visitorsSaying("one", "two")).map((one) => one.conversationId);
+    const agent = await server.agent();
+    const tag = await ask<{ id: string }>("/tags.create", {
+      name: "Große Kunden",
+      color: "tag-red",
+    });
+    await ask("/conversations.assign", { conversation_id: a, user_id: operator.id });
+    await ask("/conversations.assign", { conversation_id: b, user_id: agent.id });
+    await ask("/conversations.tag", { conversation_id: b, tag_id: tag.id });
+    expect(await found("assignee_id:me")).toEqual([a!]);
+    expect(await found("state:OPEN AND NOT (assignee_id:ME)")).toEqual([b!]);
+    const theirs = { filters: "assignee_id:me" };
+    const page = await server.post<ConversationPage>("/conversations.list", theirs, agent.token);
+    expect(page.body.data.map(({ id }) => id)).toEqual([b!]);
+    for (const filters of ['tag:"große kunden"', "tag:Gro*", "tag:*kunden", "tag:*"]) {
+      expect({ filters, found: await found(filters) }).toEqual({ filters, found: [b!] });
+    }
+    for (const filters of ["tag:Kunden", 'tag:"Große"']) expect(await found(filters)).toEqual([]);
+  });
+
   test("finds what was said, by whoever, as soon as it was stored", async () => {
     const [a, b] = await visitorsSaying("Where is the Café?", "Good morning");
     expect(await found("cafe")).toEqual([a!.conversationId]);

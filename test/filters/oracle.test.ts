@@ -182,11 +182,15 @@ const term = fc.oneof(
   metadataTerm,
   exact("state", ["OPEN", "CLOSED", "GONE"], ({ state }) => [state]),
   exact("tag_ids", [...TAGS, "nothing"], ({ tags }) => tags),
+  exact("tag", [...TAGS.map((_, index) => `"tag ${index}"`), "tag"], ({ tags }) =>
+    tags.map((id) => `"tag ${TAGS.indexOf(id)}"`),
+  ),
   exact("channel_id", CHANNELS, ({ channelId }) => [channelId]),
   exact("assignee_id", [...USERS, "none"], ({ assignee }) => [assignee ?? "none"]),
   exact("source", ["chat_plugin", "facebook"], () => ["chat_plugin"]),
   fc.constantFrom<Meant>(
     { text: "tag_ids:*", holds: ({ tags }) => tags.length > 0 },
+    { text: "tag:*1", holds: ({ tags }) => tags.includes(TAGS[1] ?? "") },
     { text: "assignee_id:*", holds: ({ assignee }) => assignee !== undefined },
     { text: "id:*0007", holds: ({ id }) => id.endsWith("0007") },
     { text: "*", holds: () => true },
