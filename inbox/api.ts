@@ -7,6 +7,7 @@ import type { Message } from "../protocol/message.ts";
 import type { MessagePage } from "../protocol/messages.ts";
 import type { Note, NotePage } from "../protocol/notes.ts";
 import type { Tag, TagColor } from "../protocol/tags.ts";
+import type { SavedView, SavedViewList } from "../protocol/saved-views.ts";
 import type { MetadataValue } from "./desk/metadata.ts";
 import type { PageOf, TeamCalls } from "./team-calls.ts";
 
@@ -39,6 +40,8 @@ export interface ChannelUpdate {
   readonly allowed_origins?: readonly string[];
   readonly require_identity?: boolean;
 }
+
+export type NewView = Omit<SavedView, "id" | "editable">;
 
 interface OfConversation {
   readonly conversation_id: string;
@@ -88,6 +91,10 @@ interface Calls extends TeamCalls {
     body: OfConversation & { readonly display_name: string };
     answer: object;
   };
+  "/views.list": { body: object; answer: SavedViewList };
+  "/views.create": { body: NewView; answer: { readonly id: string } };
+  "/views.update": { body: NewView & { readonly id: string }; answer: object };
+  "/views.remove": { body: { readonly id: string }; answer: object };
   "/tags.list": { body: object; answer: { readonly tags: readonly Tag[] } };
   "/tags.create": {
     body: { readonly name: string; readonly color: TagColor };

@@ -3,23 +3,31 @@
 /** What the page shows: a page of the settings, or the conversations with one of them open, or none. */
 export interface Route {
   readonly conversationId?: string | undefined;
+  /** The saved view that the list shows. */
+  readonly view?: string | undefined;
   /** A page of the settings by its name, `channels`, and what of it, `channels/ID/look`; "" for the first one. */
   readonly settings?: string | undefined;
 }
 
-const CONVERSATION = /^#\/conversations\/([0-9a-f-]{36})$/i;
+const WORK = /^#(?:\/views\/([0-9a-f-]{36}))?(?:\/conversations\/([0-9a-f-]{36}))?$/i;
 const SETTINGS = /^#\/settings(?:\/([\w/-]+))?$/;
 const ENTRY = /^#(setup|invitation)=(.+)$/;
 
 export function parseRoute(hash: string): Route {
   const settings = SETTINGS.exec(hash);
   if (settings !== null) return { settings: settings[1] ?? "" };
-  return { conversationId: CONVERSATION.exec(hash)?.[1]?.toLowerCase() };
+  const [, view, conversationId] = WORK.exec(hash) ?? [];
+  return {
+    conversationId: conversationId?.toLowerCase(),
+    ...(view !== undefined && { view: view.toLowerCase() }),
+  };
 }
 
-export function hrefOf({ conversationId, settings }: Route): string {
+export function hrefOf({ conversationId, view, settings }: Route): string {
   if (settings !== undefined) return settings === "" ? "#/settings" : `#/settings/${settings}`;
-  return conversationId === undefined ? "#/" : `#/conversations/${conversationId}`;
+  const place = view === undefined ? "#" : `#/views/${view}`;
+  if (conversationId !== undefined) return `${place}/conversations/${conversationId}`;
+  return view === undefined ? "#/" : place;
 }
 
 /** What a link brings that makes an account: the server's own at its first start, or an invitation. */

@@ -1,9 +1,19 @@
-/** Which conversations the person wants to see: a tab, or what they search for in all of them. */
+/** Which conversations the person wants to see: a tab, a saved view, or what they search for in all of them. */
+import type { SavedView } from "../../protocol/saved-views.ts";
 import type { Clock } from "../clock.ts";
 import type { Store } from "../store.ts";
 import type { ConversationList } from "./conversation-list.ts";
 import { Later } from "./later.ts";
-import { searchView, TABS, tabView, type ListView, type Tab } from "./list-view.ts";
+import {
+  filterView,
+  NOTHING,
+  searchView,
+  TABS,
+  tabView,
+  type ListView,
+  type Tab,
+} from "./list-view.ts";
+import type { SavedViews } from "./saved-views.ts";
 
 /** In milliseconds: not every letter is worth a search. */
 const PAUSE = 200;
@@ -12,6 +22,7 @@ export interface BrowsingDeps {
   readonly store: Store;
   readonly clock: Clock;
   readonly ownId: string;
+  readonly views: SavedViews;
   readonly changed: () => void;
 }
 
@@ -19,6 +30,8 @@ export class Browsing {
   tab: Tab;
   /** What stands in the search field. */
   typed = "";
+  /** The saved view that the page's address names. */
+  viewId: string | undefined;
   readonly #deps: BrowsingDeps;
   readonly #key: string;
   readonly #search: Later;
@@ -33,11 +46,26 @@ export class Browsing {
   }
 
   get view(): ListView {
-    return searchView(this.typed) ?? tabView(this.tab, this.#deps.ownId);
+    const searched = searchView(this.typed);
+    if (searched !== undefined) return searched;
+    if (this.viewId === undefined) return tabView(this.tab, this.#deps.ownId);
+    return this.saved === undefined ? NOTHING : filterView(this.saved.filters);
   }
 
   get isSearching(): boolean {
     return searchView(this.typed) !== undefined;
+  }
+
+  /** The saved view that is shown, when it is known. */
+  get saved(): SavedView | undefined {
+    return this.#deps.views.get(this.viewId);
+  }
+
+  /** What the saved view holds is not known yet. */
+  get isWaiting(): boolean {
+    const { state } = this.#deps.views;
+    const isAsking = state === "unknown" || state === "loading";
+    return this.viewId !== undefined && this.saved === undefined && isAsking;
   }
 
   /** The list that shows what is chosen here from now on. */
@@ -49,7 +77,24 @@ export class Browsing {
     this.#deps.store.set(this.#key, tab);
     this.tab = tab;
     this.typed = "";
+    this.viewId = undefined;
     this.#show();
+  }
+
+  /** To the saved view of that id; undefined: back to the tab. */
+  follow(viewId: string | undefined): void {
+    if (viewId === this.viewId) return;
+    this.viewId = viewId;
+    this.typed = "";
+    this.#show();
+    if (viewId !== undefined && this.saved === undefined) {
+      void this.#deps.views.load().then(() => this.refresh());
+    }
+  }
+
+  /** The saved view may have changed. */
+  refresh(): void {
+    if (this.#list?.rows.view.filters !== this.view.filters) this.#show();
   }
 
   search(typed: string): void {

@@ -65,7 +65,7 @@ export class ConversationList {
       load: (cursor, use) => this.#insist(cursor, PER_PAGE, use),
     });
     this.#badge = new Later(clock, PAUSE, () => void this.#countAgain());
-    this.#again = new Later(clock, PAUSE, () => this.reload());
+    this.#again = new Later(clock, PAUSE, () => this.refused === undefined && this.reload());
   }
 
   get conversations(): readonly Conversation[] {

@@ -25,6 +25,7 @@ import { Presence } from "./presence.ts";
 import { Profile } from "./profile.ts";
 import { Reading } from "./reading.ts";
 import { RichDrafts } from "./rich-drafts.ts";
+import { SavedViews } from "./saved-views.ts";
 import { Seen } from "./seen.ts";
 import { Tags } from "./tags.ts";
 import { Team } from "./team.ts";
@@ -40,6 +41,7 @@ export class Desk {
   readonly call: Call;
   readonly conversations: ConversationList;
   readonly browsing: Browsing;
+  readonly views: SavedViews;
   readonly actions: Actions;
   readonly tags: Tags;
   readonly profile: Profile;
@@ -77,7 +79,8 @@ export class Desk {
     this.team = new Team(call, changed);
     this.typing = new Typing(operator.id);
     this.#threads = new Threads(call, changed);
-    this.browsing = new Browsing({ store, clock, ownId: operator.id, changed });
+    this.views = new SavedViews(call, changed);
+    this.browsing = new Browsing({ ...deps, ownId: operator.id, views: this.views, changed });
     this.conversations = new ConversationList(
       async (request) => {
         const page = await call("/conversations.list", request);

@@ -21,9 +21,12 @@ interface DeskViewProps {
 /** The whole page of somebody who is logged in: the bar, and under it their work or the settings. */
 export function DeskView({ desk, route, onLogOut }: DeskViewProps): VNode {
   useChanges(desk.changes);
-  const { conversationId, settings } = route;
+  const { conversationId, settings, view } = route;
   const { unread } = desk.conversations;
   useEffect(() => desk.open(conversationId), [desk, conversationId]);
+  useEffect(() => {
+    if (settings === undefined) desk.browsing.follow(view);
+  }, [desk, settings, view]);
   useUnreadBadge(unread);
 
   const [isHelpOpen, setHelpOpen] = useState(false);

@@ -1,9 +1,13 @@
 import type { VNode } from "preact";
 import { useRef } from "preact/hooks";
 import type { Desk } from "../desk/desk.ts";
-import { TABS } from "../desk/list-view.ts";
+import { TABS, type Tab } from "../desk/list-view.ts";
 import { labels } from "../labels.ts";
+import { hrefOf } from "../route.ts";
+import { FilterHelp } from "./filter-help.tsx";
+import { FilterProblem } from "./filter-problem.tsx";
 import { Icon } from "./icons.tsx";
+import { ViewsMenu } from "./views-menu.tsx";
 
 const text = labels.list;
 
@@ -11,6 +15,13 @@ const text = labels.list;
 export function ListHead({ desk }: { readonly desk: Desk }): VNode {
   const { browsing, conversations } = desk;
   const { state, unread, found } = conversations;
+
+  function choose(tab: Tab): void {
+    const wasView = browsing.viewId !== undefined;
+    browsing.choose(tab);
+    if (wasView) location.hash = hrefOf({ conversationId: desk.openId });
+  }
+
   return (
     <header class="list-head">
       <div class="list-title">
@@ -19,9 +30,19 @@ export function ListHead({ desk }: { readonly desk: Desk }): VNode {
       </div>
       <SearchField desk={desk} />
       {browsing.isSearching ? (
-        <p class="found" role="status">
-          {state === "ready" && text.found(found)}
-        </p>
+        <div class="found-line">
+          <div class="found" role="status">
+            {conversations.refused === undefined ? (
+              state === "ready" && text.found(found)
+            ) : (
+              <FilterProblem
+                filter={conversations.rows.view.filters}
+                said={conversations.refused}
+              />
+            )}
+          </div>
+          {conversations.refused === undefined && <ViewsMenu desk={desk} />}
+        </div>
       ) : (
         <div class="tabs" role="group" aria-label={text.tabs}>
           {TABS.map((tab) => (
@@ -29,12 +50,23 @@ export function ListHead({ desk }: { readonly desk: Desk }): VNode {
               key={tab}
               class="tab"
               type="button"
-              aria-pressed={tab === browsing.tab}
-              onClick={() => browsing.choose(tab)}
+              aria-pressed={tab === browsing.tab && browsing.viewId === undefined}
+              onClick={() => choose(tab)}
             >
               {text.tab[tab]}
             </button>
           ))}
+          <ViewsMenu desk={desk} />
+        </div>
+      )}
+      {browsing.saved !== undefined && !browsing.isSearching && (
+        <div class="found-line">
+          <h3 class="view-name line" dir="auto">
+            {browsing.saved.name}
+          </h3>
+          <p class="found" role="status">
+            {state === "ready" && labels.views.count(found)}
+          </p>
         </div>
       )}
     </header>
@@ -44,6 +76,12 @@ export function ListHead({ desk }: { readonly desk: Desk }): VNode {
 function SearchField({ desk }: { readonly desk: Desk }): VNode {
   const { browsing } = desk;
   const input = useRef<HTMLInputElement>(null);
+
+  /** Behind what stands there. */
+  function take(example: string): void {
+    browsing.search([browsing.typed.trim(), example].filter(Boolean).join(" "));
+    input.current?.focus();
+  }
 
   function clear(): void {
     browsing.search("");
@@ -60,7 +98,7 @@ function SearchField({ desk }: { readonly desk: Desk }): VNode {
         dir="auto"
         autocomplete="off"
         enterkeyhint="search"
-        maxLength={200}
+        maxLength={1_000}
         value={browsing.typed}
         aria-label={text.search}
         placeholder={text.search}
@@ -74,6 +112,7 @@ function SearchField({ desk }: { readonly desk: Desk }): VNode {
           <Icon name="close" />
         </button>
       )}
+      <FilterHelp onTake={take} />
     </div>
   );
 }

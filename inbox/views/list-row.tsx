@@ -18,6 +18,8 @@ interface ListRowProps {
   /** The one row that the Tab key stops at; the arrow keys go on from there. */
   readonly isTabStop: boolean;
   readonly ownId: string;
+  /** The saved view that the list shows, and goes on showing. */
+  readonly viewId: string | undefined;
   readonly draft: string;
   /** Where it says what was searched for. */
   readonly highlight: Highlight | undefined;
@@ -32,13 +34,13 @@ interface ListRowProps {
 /** Drawn again only when something in it has changed: every message touches the list. */
 export function ListRow(props: ListRowProps): VNode {
   const { conversation, isOpen, isTabStop, draft, highlight, now, isOnline, isTyping } = props;
-  const { ownId, tags } = props;
+  const { ownId, tags, viewId } = props;
   const { contact, last_message: last, unread_message_count: unread } = conversation;
   return useMemo(
     () => (
       <a
         class={unread > 0 ? "row unread" : "row"}
-        href={hrefOf({ conversationId: conversation.id })}
+        href={hrefOf({ conversationId: conversation.id, view: viewId })}
         aria-current={isOpen ? "true" : undefined}
         tabIndex={isTabStop ? 0 : -1}
       >
@@ -71,7 +73,19 @@ export function ListRow(props: ListRowProps): VNode {
         </span>
       </a>
     ),
-    [conversation, isOpen, isTabStop, ownId, draft, highlight, now, isOnline, isTyping, tags],
+    [
+      conversation,
+      isOpen,
+      isTabStop,
+      ownId,
+      draft,
+      highlight,
+      now,
+      isOnline,
+      isTyping,
+      tags,
+      viewId,
+    ],
   );
 }
 

@@ -28,6 +28,7 @@ export function List({ desk }: { readonly desk: Desk }): VNode {
     [focusedId, desk.openId].find((id) => conversations.some((each) => each.id === id)) ??
     conversations[Math.max(0, drawn.first - rows.above)]?.id;
   const known = rows.above + conversations.length;
+  const isLoading = (state === "loading" && known === 0) || desk.browsing.isWaiting;
 
   function item(conversation: Conversation, index: number): VNode | undefined {
     const { id } = conversation;
@@ -47,6 +48,7 @@ export function List({ desk }: { readonly desk: Desk }): VNode {
           isOpen={id === desk.openId}
           isTabStop={id === tabStop}
           ownId={desk.operator.id}
+          viewId={desk.browsing.viewId}
           draft={desk.drafts.get(id)}
           highlight={rows.highlight(id)}
           now={now}
@@ -67,7 +69,7 @@ export function List({ desk }: { readonly desk: Desk }): VNode {
         </button>
       )}
       <div class="list-scroll" ref={scroller} tabIndex={-1}>
-        {state === "loading" && conversations.length === 0 && <Skeleton />}
+        {isLoading && <Skeleton />}
         {state === "failed" && list.refused === undefined && (
           <LoadFailure text={text.failed} onRetry={() => list.reload()} />
         )}
@@ -86,7 +88,7 @@ export function List({ desk }: { readonly desk: Desk }): VNode {
         >
           {conversations.map(item)}
         </ul>
-        {state === "ready" && known === 0 && <NothingListed desk={desk} />}
+        {state === "ready" && known === 0 && !isLoading && <NothingListed desk={desk} />}
         {more === "failed" ? (
           <LoadFailure text={text.failed} onRetry={() => list.loadMore()} />
         ) : (

@@ -7,7 +7,7 @@ interface PopupProps {
   readonly title: string;
   readonly button: ComponentChildren;
   /** How the button looks. */
-  readonly kind?: "head-button" | "tool-button";
+  readonly kind?: "head-button" | "tool-button" | "search-help" | "tab" | "tab is-chosen";
   readonly children: (close: () => void) => ComponentChildren;
   readonly onOpen?: () => void;
 }

@@ -3,6 +3,8 @@ import type { Tag } from "../../protocol/tags.ts";
 
 /** The first ones by name; of the others how many they are, as long as a line goes. */
 const SHOWN = 2;
+/** A name that is no longer is never cut off. */
+const SHORT = 8;
 
 interface RowTagsProps {
   readonly ids: readonly string[];
@@ -18,7 +20,11 @@ export function RowTags({ ids, tags }: RowTagsProps): VNode | null {
   return (
     <span class="row-tags">
       {own.slice(0, SHOWN).map((tag) => (
-        <span key={tag.id} class={`row-tag line ${tag.color}`} dir="auto">
+        <span
+          key={tag.id}
+          class={`row-tag line ${tag.color}${tag.name.length > SHORT ? "" : " is-short"}`}
+          dir="auto"
+        >
           {tag.name}
         </span>
       ))}

@@ -40,7 +40,7 @@ export function ThreadHead({ desk, visitor, conversation, details }: ThreadHeadP
   const page = conversation && desk.presence.page(conversation.id);
   return (
     <header class="thread-head">
-      <a class="back" href={hrefOf({ conversationId: undefined })} aria-label={labels.thread.back}>
+      <a class="back" href={hrefOf({ view: desk.browsing.viewId })} aria-label={labels.thread.back}>
         <Icon name="back" />
       </a>
       <Avatar id={visitor.id} name={visitor.name} isOnline={isOnline} />

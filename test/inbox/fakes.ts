@@ -90,6 +90,12 @@ export class FakeServer {
     await settle();
   }
 
+  /** The call does not fit. */
+  async refuse(path: string, issues: CallFailed["issues"]): Promise<void> {
+    this.#take(path).reject(new CallFailed(400, { code: "invalid_request", issues }));
+    await settle();
+  }
+
   #take(path: string): Pending {
     const found = this.#pending.find((each) => each.path === path);
     if (found === undefined) throw new Error(`nobody has called ${path}`);

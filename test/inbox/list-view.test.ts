@@ -40,7 +40,7 @@ describe("A tab", () => {
 
   test("is asked for in the words of the API", () => {
     const filters = TABS.map((tab) => tabView(tab, "9d2a").filters);
-    expect(filters).toEqual(["state:OPEN", "state:OPEN AND assignee_id:9d2a", "state:CLOSED", ""]);
+    expect(filters).toEqual(["state:OPEN", "state:OPEN AND assignee_id:me", "state:CLOSED", ""]);
   });
 
   test("loses a conversation that is closed and gets one that is opened, where it belongs", async () => {
@@ -73,7 +73,7 @@ describe("A tab", () => {
     ]);
     desk.browsing.choose("mine");
     expect(server.waiting(LIST)).toMatchObject([
-      { filters: `state:OPEN AND assignee_id:${OPERATOR.id}`, cursor: "" },
+      { filters: "state:OPEN AND assignee_id:me", cursor: "" },
     ]);
     expect(desk.conversations.conversations.map(({ id }) => id)).toEqual(["mine"]);
     await server.answer(LIST, conversationPage([changed("mine-2", 3, { assignee: own })]));
@@ -97,8 +97,9 @@ describe("A search", () => {
     const typed = [
       "iceland",
       "Do you SHIP to",
-      'NOT "x" AND (y OR z)',
-      "state:CLOSED",
+      "AND",
+      "or (not) and: http://example.org/a:b",
+      '"unfinished',
       "a* ?b [1 TO 2] \\ /x/ ~",
       "Straße ümlaut 山田 مرحبا",
       "one two three four five six seven eight nine ten eleven twelve",
@@ -107,10 +108,23 @@ describe("A search", () => {
       const { filters = "" } = searchView(text) ?? {};
       expect(() => parseFilter(filters)).not.toThrow();
     }
-    expect(searchView("state:CLOSED or")?.filters).toBe(
-      "(state closed or*) OR display_name:*state*closed*or*",
-    );
+    expect(searchView("Closed: or?")?.filters).toBe("(closed or*) OR display_name:*closed*or*");
     for (const nothing of ["", "  ", "?!", '"("']) expect(searchView(nothing)).toBeUndefined();
+  });
+
+  test("is a filter of the API as soon as it has a field, an operator or quotes in it", () => {
+    for (const filter of [
+      "tag:vip",
+      "state:",
+      "-assignee_id:me (",
+      "(metadata.plan:pro",
+      "a AND b",
+      "a NOT b",
+      'say "next to each other"',
+      "unread_count:>0",
+    ]) {
+      expect(searchView(` ${filter} `)).toEqual({ filters: filter });
+    }
   });
 
   async function search(typed: string): Promise<Office> {

@@ -18,6 +18,10 @@ describe("The address", () => {
     expect(parseRoute(hrefOf({ conversationId: ID }))).toEqual({ conversationId: ID });
     expect(parseRoute(hrefOf({ conversationId: undefined })).conversationId).toBeUndefined();
     expect(parseRoute("#/conversations/../../x").conversationId).toBeUndefined();
+    for (const route of [{ view: ID }, { view: ID, conversationId: ID }]) {
+      expect(parseRoute(hrefOf(route))).toEqual({ conversationId: undefined, ...route });
+    }
+    expect(parseRoute("#/views/x").view).toBeUndefined();
   });
 
   test("of the setup link carries its token", () => {

@@ -13,6 +13,7 @@ import { profile } from "./profile.ts";
 import { settings } from "./settings.ts";
 import { signIn } from "./sign-in.ts";
 import { team } from "./team.ts";
+import { views } from "./views.ts";
 import { thread } from "./thread.ts";
 import { together } from "./together.ts";
 
@@ -21,6 +22,7 @@ export const ENGLISH = {
   ...forms,
   ...signIn,
   ...list,
+  ...views,
   ...thread,
   ...together,
   ...attach,

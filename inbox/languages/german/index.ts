@@ -14,6 +14,7 @@ import { profile } from "./profile.ts";
 import { settings } from "./settings.ts";
 import { signIn } from "./sign-in.ts";
 import { team } from "./team.ts";
+import { views } from "./views.ts";
 import { thread } from "./thread.ts";
 import { together } from "./together.ts";
 
@@ -22,6 +23,7 @@ export const GERMAN: Labels = {
   ...forms,
   ...signIn,
   ...list,
+  ...views,
   ...thread,
   ...together,
   ...attach,

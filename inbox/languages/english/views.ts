@@ -1,0 +1,45 @@
+/** Saved views of the list, and the syntax of its filters. */
+export const views = {
+  views: {
+    menu: "Views",
+    shown: (name: string) => `Views: ${name}`,
+    saveSearch: "Save as view",
+    loading: "Loading the views…",
+    failed: "The views could not be loaded.",
+    none: "A view shows what a search or a filter finds, under a name.",
+    shared: "Team",
+    create: "New view of what is shown",
+    change: "Change this view",
+    name: "Name",
+    filter: "Filter",
+    everything: "Everything",
+    share: "Share with the team",
+    save: "Save view",
+    remove: "Remove",
+    removeNow: "Remove this view?",
+    missing: "This view is not here",
+    missingText: "It was removed, or it is somebody else's alone.",
+    nothing: "Nothing in this view",
+    nothingText: "What its filter finds appears here by itself.",
+    count: (count: number) =>
+      count === 1 ? "1 conversation" : `${count.toLocaleString("en")} conversations`,
+  },
+
+  filters: {
+    help: "How to search",
+    badFilter: "This filter cannot be read",
+    words: "Words are looked for in the messages and in the visitors' names. Fields say more:",
+    more: "Join them with AND, OR, NOT and brackets; quotes keep words together, * is any text.",
+    fields: [
+      ["tag:vip", "has this tag"],
+      ["state:closed", "is closed, or open"],
+      ["assignee_id:me", "is yours; none: nobody's"],
+      ["unread_message_count:>0", "has something unread"],
+      ["display_name:*smith", "the visitor's name"],
+      ["last_message_at:>2026-01-31", "when it was written in last"],
+      ["created_at:2026-01-31", "when it began"],
+      ["metadata.plan:pro", "what is known of the visitor"],
+      ['"next to each other"', "words that stand like this"],
+    ],
+  },
+};
