@@ -5,7 +5,7 @@ import { CallFailed, type Call } from "../api.ts";
 import { labels } from "../labels.ts";
 import type { Entry } from "../route.ts";
 import { Field } from "./field.tsx";
-import type { Problems } from "./form-problems.ts";
+import { problemsIn, type Problems } from "./form-problems.ts";
 import { Mark } from "./icons.tsx";
 import { problemsOf } from "./sign-in-problems.ts";
 
@@ -21,6 +21,8 @@ interface SignInProps {
 }
 
 const text = labels.signIn;
+/** As the server has it. */
+const PASSWORD_MIN = 6;
 
 export function SignIn({ call, entry, stay, ended, onSignedIn }: SignInProps): VNode {
   const [hasAccount, setHasAccount] = useState(false);
@@ -30,9 +32,17 @@ export function SignIn({ call, entry, stay, ended, onSignedIn }: SignInProps): V
   const isNew = entry !== undefined && !hasAccount;
   const isInvited = entry?.kind === "invitation";
 
+  function complain(found: Problems): void {
+    setProblems(found);
+    setBusy(false);
+    focusFirst(form.current, found);
+  }
+
   async function submit(event: TargetedSubmitEvent<HTMLFormElement>): Promise<void> {
     event.preventDefault();
     if (busy) return;
+    const missing = problemsIn(event.currentTarget);
+    if (Object.keys(missing).length > 0) return complain(missing);
     const data = new FormData(event.currentTarget);
     const value = (name: string): string => {
       const typed = data.get(name);
@@ -52,10 +62,7 @@ export function SignIn({ call, entry, stay, ended, onSignedIn }: SignInProps): V
       onSignedIn(operator);
     } catch (error) {
       if (!(error instanceof CallFailed)) throw error;
-      const found = problemsOf(error, isNew ? entry.kind : undefined);
-      setProblems(found);
-      setBusy(false);
-      focusFirst(form.current, found);
+      complain(problemsOf(error, isNew ? entry.kind : undefined));
     }
   }
 
@@ -113,7 +120,7 @@ export function SignIn({ call, entry, stay, ended, onSignedIn }: SignInProps): V
           type="password"
           autocomplete={isNew ? "new-password" : "current-password"}
           problem={problems["password"]}
-          {...(isNew && { hint: text.passwordHint })}
+          {...(isNew && { hint: text.passwordHint, minLength: PASSWORD_MIN })}
         />
         <button class="button primary" type="submit" aria-disabled={busy}>
           {busy ? doing : isNew ? text.create : text.logIn}

@@ -16,7 +16,6 @@ interface EmailFormProps {
 export function EmailForm({ desk, account }: EmailFormProps): VNode {
   return (
     <Form
-      label={text.email}
       fields={["email", "current_password"]}
       save={text.changeEmail}
       problemsOf={(failure) =>

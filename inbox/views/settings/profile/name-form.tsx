@@ -16,7 +16,6 @@ interface NameFormProps {
 export function NameForm({ desk, account }: NameFormProps): VNode {
   return (
     <Form
-      label={text.name}
       fields={["first_name", "last_name"]}
       onSave={async (value) => {
         const names = { first_name: value("first_name"), last_name: value("last_name") };

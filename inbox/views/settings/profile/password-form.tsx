@@ -11,7 +11,6 @@ const LENGTH_MIN = 6;
 export function PasswordForm({ desk }: { readonly desk: Desk }): VNode {
   return (
     <Form
-      label={text.password}
       fields={["current_password", "password"]}
       save={text.changePassword}
       saved={text.passwordChanged}
