@@ -138,12 +138,12 @@ describe("What the operator sends", () => {
     await grace.reply("Two pictures for you");
     await viewed("three.png").waitFor();
     expect(await attached().count()).toBe(0);
+    await visitor.log.getByRole("img", { name: "three.png" }).waitFor();
     expect(await lastStored(3)).toEqual([
       "Two pictures for you",
       "image one.png",
       "image three.png",
     ]);
-    await visitor.log.getByRole("img", { name: "three.png" }).waitFor();
   });
 
   test("is taken from the clipboard; text that comes with a picture of itself is text", async () => {
