@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, describe, expect, setDefaultTimeout, test } from "bun:test";
 import type { BrowserContextOptions, FrameLocator, Locator, Page } from "playwright-core";
 import { mustAsk } from "../faults/ask.ts";
+import { ada } from "./inbox-office.ts";
 import { openScene, signUp, visitorOn, type Scene } from "./scene.ts";
 import { channelIdOf, openSite } from "./site.ts";
 import { violations } from "./violations.ts";
@@ -83,6 +84,18 @@ describe("Channels", () => {
     await page.getByRole("main").getByRole("link", { name: "Channels" }).click();
     await page.getByRole("link", { name: /Brauerei Köln/ }).waitFor();
   });
+});
+
+test("Agents find the snippet, and nothing that only admins may change", async () => {
+  const colleague = await ada(scene, page);
+  await colleague.page.goto(`${scene.parley.url}/inbox#/settings/channels`);
+  await colleague.page.getByRole("link", { name: /demo/ }).click();
+  await colleague.page.getByRole("region", { name: "Snippet" }).waitFor();
+  const parts = colleague.page.getByRole("navigation", { name: "Parts of the channel" });
+  expect(await parts.getByRole("link").allInnerTexts()).toEqual(["Install"]);
+  const main = colleague.page.getByRole("main");
+  expect(await main.getByRole("button").allInnerTexts()).toEqual(["Copy snippet"]);
+  expect(await main.getByRole("textbox").count()).toBe(0);
 });
 
 describe("The look", () => {

@@ -9,6 +9,7 @@ export const channels = {
     missingText: "It may have been on another server.",
     none: "No channel is connected yet",
     noneText: "Connect one for your site, and put its snippet on your pages.",
+    askAdmin: "Ask an admin of your team to connect one.",
     connect: "Connect a channel",
     connectNow: "Connect",
     connected: "Connected",

@@ -11,6 +11,7 @@ export const channels: Pick<Labels, "channels"> = {
     missingText: "Vielleicht war er auf einem anderen Server.",
     none: "Noch ist kein Kanal verbunden",
     noneText: "Verbinden Sie einen für Ihre Seite, und fügen Sie sein Snippet in Ihre Seiten ein.",
+    askAdmin: "Bitten Sie jemanden aus der Administration, einen zu verbinden.",
     connect: "Kanal verbinden",
     connectNow: "Verbinden",
     connected: "Verbunden",

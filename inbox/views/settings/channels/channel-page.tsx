@@ -70,13 +70,14 @@ export function ChannelPage({ desk, id, part }: ChannelPageProps): VNode {
       </>
     );
   }
-  const { Part, name: open } = PARTS.find(({ name }) => name === part) ?? PARTS[0];
+  const parts = desk.profile.isAdmin ? PARTS : PARTS.slice(0, 1);
+  const { Part, name: open } = parts.find(({ name }) => name === part) ?? PARTS[0];
   return (
     <>
       {back}
       <PageHeading title={channel.name} lead={channel.connected ? text.on : text.off} />
       <nav class="parts" aria-label={text.partsName}>
-        {PARTS.map(({ name, title }) => (
+        {parts.map(({ name, title }) => (
           <a
             key={name}
             href={hrefOf({ settings: `channels/${id}/${name}` })}

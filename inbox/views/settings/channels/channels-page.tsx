@@ -43,7 +43,7 @@ function Channels({ desk }: { readonly desk: Desk }): VNode {
     const retry = (): void => setAttempt(attempt + 1);
     return <LoadFailure text={labels.empty.channelsFailed} onRetry={retry} />;
   }
-  const connect = (
+  const connect = desk.profile.isAdmin && (
     <button class="button primary" type="button" onClick={() => setConnecting(true)}>
       <Icon name="plus" />
       {text.connect}
@@ -52,7 +52,11 @@ function Channels({ desk }: { readonly desk: Desk }): VNode {
   return (
     <>
       {channels.length === 0 ? (
-        <Notice icon="channel" heading={text.none} text={text.noneText}>
+        <Notice
+          icon="channel"
+          heading={text.none}
+          text={desk.profile.isAdmin ? text.noneText : text.askAdmin}
+        >
           {connect}
         </Notice>
       ) : (

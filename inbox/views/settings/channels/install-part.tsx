@@ -11,16 +11,9 @@ import type { ChannelPartProps } from "./channel-page.tsx";
 
 const text = labels.channels;
 
-/** What belongs on the site, what the channel is called, and its end. */
-export function InstallPart({ desk, channel, onSave, onChanged }: ChannelPartProps): VNode {
-  const [isAsking, setAsking] = useState(false);
-  const { id, name, source_channel_id, connected } = channel;
-
-  async function connectAgain(): Promise<void> {
-    await desk.call("/channels.connect", { source: "chat_plugin", source_channel_id });
-    onChanged();
-  }
-
+/** What belongs on the site; for admins what the channel is called, and its end. */
+export function InstallPart(props: ChannelPartProps): VNode {
+  const { id } = props.channel;
   return (
     <>
       <Section title={text.snippet} lead={text.snippetLead}>
@@ -31,6 +24,22 @@ export function InstallPart({ desk, channel, onSave, onChanged }: ChannelPartPro
           </a>
         </p>
       </Section>
+      {props.desk.profile.isAdmin && <Administration {...props} />}
+    </>
+  );
+}
+
+function Administration({ desk, channel, onSave, onChanged }: ChannelPartProps): VNode {
+  const [isAsking, setAsking] = useState(false);
+  const { id, name, source_channel_id, connected } = channel;
+
+  async function connectAgain(): Promise<void> {
+    await desk.call("/channels.connect", { source: "chat_plugin", source_channel_id });
+    onChanged();
+  }
+
+  return (
+    <>
       <Section title={text.nameTitle}>
         <Form fields={["name"]} onSave={(value) => onSave({ name: value("name").trim() })}>
           {(problems) => (
