@@ -7,6 +7,7 @@ import { connect, openDatabase } from "../db/open.ts";
 import { OFFSETS } from "../db/search-index.ts";
 
 export interface Crowd {
+  /** A hundred or more. */
   readonly conversations: number;
   readonly messages: number;
   /** Of the long conversation. */
@@ -94,19 +95,29 @@ export function seedCrowdedInbox(path: string, crowd = CROWD): void {
       ...{ conversations: crowd.conversations, longest: crowd.longest, short, longer, channel },
       ...{ firsts: FIRST.split(" ").length, lasts: LAST.split(" ").length, at: SEEDED_AT },
     });
-    db.query(
-      `INSERT INTO message (conversation, offset, position, id, sender_type, sender_id, sender_name,
-         sent_at, state, content)
-       WITH RECURSIVE n(k) AS (SELECT 1 UNION ALL SELECT k + 1 FROM n WHERE k < $longest)
-       SELECT c.key, k, c.last_position - c.last_offset + k,
-         printf('0197c0de-0001-7000-8000-%012x', c.last_position - c.last_offset + k),
-         'source_contact', c.id, c.display_name,
-         c.last_message_at - (c.last_offset - k) * 1000, 'DELIVERED',
-         json_object('type', 'text', 'text',
-           (SELECT text FROM asked WHERE number = (c.key + k * 3) % $asked) || ' ' ||
-           (SELECT text FROM topic WHERE number = (c.key * 5 + k) % $topics) || ', order ' || c.key)
-       FROM conversation c CROSS JOIN n ON k <= c.last_offset`,
-    ).run({ longest: crowd.longest, asked: ASKED.length, topics: TOPICS.length });
+    // The long one by itself: every conversation is joined with as many numbers as the longest needs.
+    for (const [isLong, most] of [
+      [false, short + 1],
+      [true, crowd.longest],
+    ] as const) {
+      db.query(
+        `INSERT INTO message (conversation, offset, position, id, sender_type, sender_id, sender_name,
+           sent_at, state, content)
+         WITH RECURSIVE n(k) AS (SELECT 1 UNION ALL SELECT k + 1 FROM n WHERE k < $most)
+         SELECT c.key, k, c.last_position - c.last_offset + k,
+           printf('0197c0de-0001-7000-8000-%012x', c.last_position - c.last_offset + k),
+           'source_contact', c.id, c.display_name,
+           c.last_message_at - (c.last_offset - k) * 1000, 'DELIVERED',
+           json_object('type', 'text', 'text',
+             (SELECT text FROM asked WHERE number = (c.key + k * 3) % $asked) || ' ' ||
+             (SELECT text FROM topic WHERE number = (c.key * 5 + k) % $topics) || ', order ' || c.key)
+         FROM conversation c CROSS JOIN n ON k <= c.last_offset
+         WHERE (c.last_offset = $longest) = $isLong`,
+      ).run({
+        ...{ most, isLong: Number(isLong), longest: crowd.longest },
+        ...{ asked: ASKED.length, topics: TOPICS.length },
+      });
+    }
     for (const { name, color, every } of TAGS) {
       const tag = newId();
       db.query("INSERT INTO tag (id, name, color, created_at) VALUES (?, ?, ?, ?)").run(

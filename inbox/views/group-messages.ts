@@ -19,6 +19,8 @@ export interface Day {
 
 /** A longer silence ends a run, in milliseconds. */
 const SILENCE = 5 * 60_000;
+/** A longer run is several, which begin at the same messages whatever is loaded above: that draws few of them anew. */
+const LENGTH = 20;
 
 export function groupMessages(entries: readonly Entry[]): readonly Day[] {
   const days: { key: string; time: string; runs: (Run | Note)[] }[] = [];
@@ -51,6 +53,7 @@ function goesOn(last: Message, message: Message): boolean {
   return (
     last.sender.id === message.sender.id &&
     last.sender_type === message.sender_type &&
+    message.offset % LENGTH !== 0 &&
     Date.parse(message.sent_at) - Date.parse(last.sent_at) < SILENCE
   );
 }

@@ -1,4 +1,5 @@
 import type { VNode } from "preact";
+import { useMemo } from "preact/hooks";
 import type { Message } from "../../protocol/message.ts";
 import type { Outbox, Outgoing } from "../desk/outbox.ts";
 import { labels } from "../labels.ts";
@@ -19,9 +20,19 @@ interface ShownMessageProps {
   readonly seen: Seen | undefined;
 }
 
-/** One message of a run, and what became of it. */
+/**
+ * One message of a run, and what became of it. One that is stored is drawn again only when something in it
+ * has changed: a thread may have thousands.
+ */
 export function ShownMessage(props: ShownMessageProps): VNode {
-  const { message, choices, reply, outbox, seen } = props;
+  const { message, choices, reply, seen } = props;
+  const here = seen?.messageId === message.id ? seen.at : undefined;
+  const asked = message.content.type === "text" ? undefined : choices;
+  const onItsWay = reply === undefined ? undefined : props;
+  return useMemo(() => drawn(props), [message, asked, onItsWay, here]);
+}
+
+function drawn({ message, choices, reply, outbox, seen }: ShownMessageProps): VNode {
   const upload = reply && outbox.uploads.get(reply.id);
   return (
     <div class={reply === undefined ? "message" : "message on-its-way"}>

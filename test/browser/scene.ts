@@ -1,4 +1,5 @@
 /** One browser and one executable in an empty folder: the stage of the browser tests. */
+import { join } from "node:path";
 import type {
   Browser,
   BrowserContext,
@@ -26,9 +27,11 @@ export interface Scene extends AsyncDisposable {
 
 const ARGS = ["--seed-channel", "--rate-limit", "off"];
 
-export async function openScene(): Promise<Scene> {
+/** `prepare` may make the database before the server's first start. */
+export async function openScene(prepare?: (database: string) => void): Promise<Scene> {
   const [command, browser] = await Promise.all([executable(), launchChromium()]);
   const folder = emptyFolder([command]);
+  prepare?.(join(folder.path, "parley.db"));
   let parley = await folder.start(ARGS);
   const { port } = parley;
   return {
