@@ -4,6 +4,7 @@ import type { Role } from "../db/users.ts";
 import type { Writer } from "../db/writer.ts";
 import { ParleyError } from "../errors.ts";
 import { INVITATION_LIFETIME, INVITATIONS_MAX } from "../protocol/limits.ts";
+import type { Passwords } from "./passwords.ts";
 import { sha256, type Operator } from "./tokens.ts";
 
 export interface NewInvitation {
@@ -21,11 +22,14 @@ export interface Invitations {
   revoke(id: string): Promise<void>;
   /** Its hash, when it makes an account now. */
   openHash(token: string): string | undefined;
+  /** For who has it. A wrong one counts as a wrong password of the address. Rejects with `not_found`. */
+  read(token: string, address: string): InvitationRow;
 }
 
 export interface InvitationsDeps {
   readonly writer: Writer;
   readonly invitations: InvitationReads;
+  readonly passwords: Pick<Passwords, "countGuess">;
   readonly now: () => number;
   readonly newId: () => string;
   /** 32 random bytes, base64url. */
@@ -33,7 +37,7 @@ export interface InvitationsDeps {
 }
 
 export function createInvitations(deps: InvitationsDeps): Invitations {
-  const { writer, invitations, now, newId, newSecret } = deps;
+  const { writer, invitations, passwords, now, newId, newSecret } = deps;
   return {
     async invite(admin, role, name) {
       const id = newId();
@@ -67,7 +71,14 @@ export function createInvitations(deps: InvitationsDeps): Invitations {
 
     openHash(token) {
       const hash = sha256(token);
-      return invitations.isOpen(hash, now()) ? hash : undefined;
+      return invitations.find(hash, now()) && hash;
+    },
+
+    read(token, address) {
+      const found = invitations.find(sha256(token), now());
+      passwords.countGuess(address, found !== undefined);
+      if (found !== undefined) return found;
+      throw new ParleyError("not_found", "this invitation has been used or has expired");
     },
   };
 }

@@ -33,7 +33,7 @@ export function createTeam(deps: TeamDeps): Team {
   const { reads, wrongPasswords, newSecret } = deps;
   const { users } = reads;
   const passwords = createPasswords(wrongPasswords, newSecret);
-  const invitations = createInvitations({ ...deps, invitations: reads.invitations });
+  const invitations = createInvitations({ ...deps, passwords, invitations: reads.invitations });
   return {
     userReads: users,
     apiTokenReads: reads.apiTokens,

@@ -36,8 +36,8 @@ export interface InvitationRow {
 export interface InvitationReads {
   /** The open ones, the newest first. */
   all(now: number): InvitationRow[];
-  /** By the SHA-256 of its token, hex: whether it makes an account now. */
-  isOpen(hash: string, now: number): boolean;
+  /** By the SHA-256 of its token, hex: undefined when it makes no account now. */
+  find(hash: string, now: number): InvitationRow | undefined;
 }
 
 /** For whoever makes an account, inside the writer's transaction. */
@@ -73,22 +73,25 @@ export function invitationWrites(db: Database): InvitationWrites {
   };
 }
 
+const SELECT = `SELECT i.id, i.role, i.name, i.expires_at AS expiresAt,
+    coalesce(u.first_name || ' ' || u.last_name, t.name, '') AS invitedBy
+  FROM invitation i LEFT JOIN user u ON u.id = i.created_by
+    LEFT JOIN api_token t ON t.id = i.created_by`;
+
 export function invitationReads(db: Database): InvitationReads {
-  const role = openRole(db);
+  const byHash = db.query<InvitationRow, [string, number]>(
+    `${SELECT} WHERE i.hash = ? AND i.expires_at > ?`,
+  );
   const all = db.query<InvitationRow, [number]>(
-    `SELECT i.id, i.role, i.name, i.expires_at AS expiresAt,
-       coalesce(u.first_name || ' ' || u.last_name, t.name, '') AS invitedBy
-     FROM invitation i LEFT JOIN user u ON u.id = i.created_by
-       LEFT JOIN api_token t ON t.id = i.created_by
-     WHERE i.expires_at > ? ORDER BY i.id DESC`,
+    `${SELECT} WHERE i.expires_at > ? ORDER BY i.id DESC`,
   );
   return {
     all(now) {
       return all.all(now);
     },
 
-    isOpen(hash, now) {
-      return role.get(hash, now) !== null;
+    find(hash, now) {
+      return byHash.get(hash, now) ?? undefined;
     },
   };
 }

@@ -1,5 +1,5 @@
 /** The endpoints about operators: accounts, invitations, logins and API tokens. */
-import type { InvitationList, Invited } from "../protocol/invitations.ts";
+import type { InvitationInfo, InvitationList, Invited } from "../protocol/invitations.ts";
 import type { LoginSessionList } from "../protocol/sessions.ts";
 import type { ApiToken, CreatedToken } from "../protocol/tokens.ts";
 import type {
@@ -56,6 +56,7 @@ export interface TeamCalls {
   "/users.remove-avatar": { body: object; answer: User };
   "/users.remove": { body: OfId; answer: object };
   "/users.invite": { body: { readonly role: Role; readonly name?: string }; answer: Invited };
+  "/invitations.info": { body: { readonly invitation_token: string }; answer: InvitationInfo };
   "/invitations.list": { body: object; answer: InvitationList };
   "/invitations.revoke": { body: OfId; answer: object };
   "/sessions.list": { body: object; answer: LoginSessionList };

@@ -30,7 +30,8 @@ const Password = v.pipe(
 /** To be compared with the real one. */
 const GivenPassword = v.pipe(v.string(), v.maxLength(TEXT_LIMITS.password));
 
-const Secret = v.pipe(v.string(), v.maxLength(200));
+/** A setup token, or an invitation's. */
+export const Secret = v.pipe(v.string(), v.maxLength(200));
 
 export const SignUp = v.object({
   first_name: Name,

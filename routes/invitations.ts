@@ -1,4 +1,4 @@
-/** `/users.invite` and `/invitations.…`, for admins only. */
+/** `/users.invite` and `/invitations.…`: for admins, but for what those who are invited read. */
 import { Hono } from "hono";
 import type { Invitations } from "../chat/invitations.ts";
 import type { Tokens } from "../chat/tokens.ts";
@@ -6,8 +6,10 @@ import type { InvitationRow } from "../db/invitations.ts";
 import {
   Invite,
   ListInvitations,
+  ReadInvitation,
   RevokeInvitation,
   type Invitation,
+  type InvitationInfo,
   type InvitationList,
   type Invited,
 } from "../protocol/invitations.ts";
@@ -30,6 +32,13 @@ export function createInvitationRoutes(deps: InvitationRoutesDeps): Hono<Request
       const { id, token, expiresAt } = await invitations.invite(admin, role, name);
       const expires_at = new Date(expiresAt).toISOString();
       return json({ id, invitation_token: token, expires_at } satisfies Invited);
+    })
+
+    .post("/invitations.info", async (c) => {
+      const { invitation_token: token } = await readBody(c, ReadInvitation);
+      const { role, invitedBy, expiresAt } = invitations.read(token, c.env.address());
+      const expires_at = new Date(expiresAt).toISOString();
+      return json({ role, invited_by: invitedBy, expires_at } satisfies InvitationInfo);
     })
 
     .post("/invitations.list", async (c) => {

@@ -11,6 +11,15 @@ export const Invited = answered({
 });
 export type Invited = v.InferOutput<typeof Invited>;
 
+/** What somebody reads who is invited. */
+export const InvitationInfo = answered({
+  role: Role,
+  /** The name of who has made it. */
+  invited_by: v.string(),
+  expires_at: Time,
+});
+export type InvitationInfo = v.InferOutput<typeof InvitationInfo>;
+
 /** One that makes an account as long as nobody has used it. */
 export const Invitation = answered({
   id: Uuid,

@@ -269,6 +269,20 @@ export const ENDPOINTS: readonly Endpoint[] = [
     body: () => ({ role: "agent" }),
     refused: { role: [...REQUIRED, ...NO_ROLE], name: NO_NAME },
   },
+  {
+    path: "/invitations.info",
+    speakers: [],
+    body: async ({ server, tokens }) => {
+      const body = { role: "agent" };
+      const made = await server.post<{ invitation_token: string }>(
+        "/users.invite",
+        body,
+        tokens.admin,
+      );
+      return { invitation_token: made.body.invitation_token };
+    },
+    refused: { invitation_token: [...REQUIRED, 5, true, null, [], {}, "x".repeat(201)] },
+  },
   { path: "/invitations.list", speakers: ADMINS, body: () => ({}), refused: {} },
   {
     path: "/invitations.revoke",

@@ -207,11 +207,16 @@ test("Wrong invitations count as wrong passwords of that address, whatever X-For
   await using limited = await startTestServer();
   const { token } = await limited.operator();
   const { body } = await limited.post<Invited>("/users.invite", { role: "agent" }, token);
-  const ask = (invitation_token: string, n: number) =>
-    limited.post<Refusal>("/users.signup", { ...GRACE, invitation_token }, undefined, {
+  const ask = (invitation_token: string, n: number, path = "/users.signup") =>
+    limited.post<Refusal>(path, { ...GRACE, invitation_token }, undefined, {
       "X-Forwarded-For": `203.0.113.${n}`,
     });
-  for (let n = 0; n < 10; n += 1) expect((await ask(`guess ${n}`, n)).status).toBe(401);
+  for (let n = 0; n < 5; n += 1) expect((await ask(`guess ${n}`, n)).status).toBe(401);
+  for (let n = 5; n < 10; n += 1) {
+    expect((await ask(`guess ${n}`, n, "/invitations.info")).status).toBe(404);
+  }
+  const unread = await ask(body.invitation_token, 11, "/invitations.info");
+  expectRefusal(unread, { status: 429, code: "too_many_requests" });
   const refused = await ask(body.invitation_token, 11);
   expectRefusal(refused, { status: 429, code: "too_many_requests" });
   expect(refused.headers.get("retry-after")).toMatch(/^\d+$/);
@@ -220,6 +225,23 @@ test("Wrong invitations count as wrong passwords of that address, whatever X-For
 function swapCase(text: string): string {
   return text === text.toUpperCase() ? text.toLowerCase() : text.toUpperCase();
 }
+
+test("/invitations.info tells who has one by whom they are invited, and nobody else anything", async () => {
+  const invite = { role: "admin", name: "that one" };
+  const { body: made } = await server.post<Invited>("/users.invite", invite, admin);
+  const read = (invitation_token: string) =>
+    server.post<Refusal>("/invitations.info", { invitation_token });
+  const { status, body } = await read(made.invitation_token);
+  expect<object>({ status, body }).toEqual({
+    status: 200,
+    body: { role: "admin", invited_by: "Ada Lovelace", expires_at: made.expires_at },
+  });
+  for (const wrong of ["", made.id, swapCase(made.invitation_token), "x".repeat(43)]) {
+    expectRefusal(await read(wrong), { status: 404, code: "not_found" });
+  }
+  await signUp({ ...GRACE, invitation_token: made.invitation_token });
+  expectRefusal(await read(made.invitation_token), { status: 404, code: "not_found" });
+});
 
 describe("/invitations.list and /invitations.revoke", () => {
   async function open(): Promise<readonly Invitation[]> {
