@@ -8,6 +8,7 @@ import { Field } from "./field.tsx";
 import { problemsIn, type Problems } from "./form-problems.ts";
 import { Mark } from "./icons.tsx";
 import { problemsOf } from "./sign-in-problems.ts";
+import { useInvitation } from "./use-invitation.ts";
 
 interface SignInProps {
   readonly call: Call;
@@ -28,6 +29,10 @@ export function SignIn({ call, entry, stay, ended, onSignedIn }: SignInProps): V
   const [hasAccount, setHasAccount] = useState(false);
   const [busy, setBusy] = useState(false);
   const [problems, setProblems] = useState<Problems>({});
+  const invitation = useInvitation(call, entry, () => {
+    setHasAccount(true);
+    setProblems({ "": text.invitationRefused });
+  });
   const form = useRef<HTMLFormElement>(null);
   const isNew = entry !== undefined && !hasAccount;
   const isInvited = entry?.kind === "invitation";
@@ -83,7 +88,9 @@ export function SignIn({ call, entry, stay, ended, onSignedIn }: SignInProps): V
         <p class="lead">
           {isNew
             ? isInvited
-              ? text.invitedText
+              ? invitation === undefined
+                ? text.invitedText
+                : text.invitedBy(invitation.invited_by, labels.team.roles[invitation.role])
               : text.welcomeText
             : ended
               ? text.ended

@@ -8,6 +8,8 @@ export const signIn = {
     ended: "Your session has ended. Log in to go on; what you were typing is still here.",
     invited: "You are invited",
     invitedText: "Create your account to answer visitors together with your team.",
+    invitedBy: (name: string, role: string) =>
+      `${name} invites you to answer visitors here, as ${role}. Create your account.`,
     stay: (name: string) => `Stay logged in as ${name}`,
     firstName: "First name",
     lastName: "Last name",

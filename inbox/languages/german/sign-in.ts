@@ -11,6 +11,8 @@ export const signIn: Pick<Labels, "signIn"> = {
       "Ihre Sitzung ist zu Ende. Melden Sie sich wieder an; was Sie gerade geschrieben haben, ist noch da.",
     invited: "Sie sind eingeladen",
     invitedText: "Legen Sie Ihr Konto an, um mit Ihrem Team Besuchern zu antworten.",
+    invitedBy: (name, role) =>
+      `${name} lädt Sie ein, hier als ${role} Besuchern zu antworten. Legen Sie Ihr Konto an.`,
     stay: (name) => `Als ${name} angemeldet bleiben`,
     firstName: "Vorname",
     lastName: "Nachname",
