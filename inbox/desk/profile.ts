@@ -8,6 +8,8 @@ export class Profile {
   readonly #operator: SignedIn;
   readonly #call: Call;
   readonly #changed: () => void;
+  /** How often it has been told anew: an answer that was asked for before is older. */
+  #told = 0;
 
   constructor(operator: SignedIn, call: Call, changed: () => void) {
     this.#operator = operator;
@@ -34,8 +36,10 @@ export class Profile {
 
   /** What cannot be loaded now is the next time; until then nothing is known. */
   async load(): Promise<void> {
+    const told = this.#told;
     try {
-      this.account = await this.#call("/users.info", {});
+      const account = await this.#call("/users.info", {});
+      if (told === this.#told) this.account = account;
     } catch (error) {
       if (!(error instanceof CallFailed)) throw error;
     }
@@ -45,6 +49,7 @@ export class Profile {
   /** An account as it is now; only one's own is of interest. */
   take(user: User): void {
     if (user.id !== this.#operator.id) return;
+    this.#told += 1;
     this.account = { ...user, is_bot: false };
     this.#changed();
   }

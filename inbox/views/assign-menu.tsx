@@ -58,10 +58,18 @@ export function AssignMenu({ desk, conversation }: AssignMenuProps): VNode {
             {people.map((person) => (
               <li key={person.id}>
                 <Choice isChosen={person.id === assignee?.id} onChoose={() => choose(person)}>
-                  <Avatar id={person.id} name={person.name} picture={person.avatar_url} />
+                  <Avatar
+                    id={person.id}
+                    name={person.name}
+                    picture={person.avatar_url}
+                    isOnline={team.isThere(person.id)}
+                  />
                   <span class="choice-text line" dir="auto">
                     {person.id === desk.operator.id ? text.me(person.name) : person.name}
                   </span>
+                  {team.isThere(person.id) && (
+                    <span class="visually-hidden">{labels.team.online}</span>
+                  )}
                 </Choice>
               </li>
             ))}

@@ -227,8 +227,8 @@ function swapCase(text: string): string {
 }
 
 test("/invitations.info tells who has one by whom they are invited, and nobody else anything", async () => {
-  const invite = { role: "admin", name: "that one" };
-  const { body: made } = await server.post<Invited>("/users.invite", invite, admin);
+  const asked = { role: "admin", name: "that one" };
+  const { body: made } = await server.post<Invited>("/users.invite", asked, admin);
   const read = (invitation_token: string) =>
     server.post<Refusal>("/invitations.info", { invitation_token });
   const { status, body } = await read(made.invitation_token);
