@@ -8,6 +8,9 @@ import { violations } from "./violations.ts";
 
 setDefaultTimeout(60_000);
 
+/** Somebody is called so, and it has no place to break. */
+const LONG = "wolfeschlegelsteinhausenbergerdorff";
+
 let scene: Scene;
 let grace: Page;
 
@@ -16,7 +19,9 @@ beforeAll(async () => {
   grace = (await graceAt(scene)).page;
   await adaAt(scene, grace);
   const token = await tokenOf(grace);
-  await ask(scene, "/users.invite", { role: "agent", name: "Katherine" }, token);
+  await ask(scene, "/users.invite", { role: "agent", name: `Katherine ${LONG}` }, token);
+  const names = { first_name: LONG, last_name: LONG, email: `${LONG}@${LONG}.example.org` };
+  await ask(scene, "/users.signup", { ...names, password: "a long password" }, token);
   await ask(scene, "/tokens.create", { role: "agent", name: "A bot" }, token);
 });
 
@@ -37,11 +42,12 @@ describe.each(LOOKS)("The team's settings, %s", (_, options, dir) => {
   let page: Page;
   async function look(view: string): Promise<void> {
     found.push(...(await violations(page)).map((violation) => `${view}: ${violation}`));
-    const { inner, outer } = await page.evaluate(() => ({
-      inner: document.documentElement.scrollWidth,
-      outer: document.documentElement.clientWidth,
-    }));
-    if (inner > outer) found.push(`${view}: it is wider than the screen`);
+    const wide = await page.evaluate(() =>
+      [...document.querySelectorAll("html, main, dialog")]
+        .filter(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth)
+        .map(({ tagName }) => tagName),
+    );
+    for (const tag of wide) found.push(`${view}: ${tag} is wider than its place`);
   }
 
   test("have no violation in their pages, messages and dialogs", async () => {
@@ -65,6 +71,10 @@ describe.each(LOOKS)("The team's settings, %s", (_, options, dir) => {
     await page.getByRole("button", { name: "Remove Ada Lovelace" }).click();
     await page.getByRole("dialog", { name: "Remove Ada Lovelace?" }).waitFor();
     await look("removing");
+    await page.keyboard.press("Escape");
+    await page.getByRole("button", { name: `Remove ${LONG}` }).click();
+    await page.getByRole("dialog", { name: LONG }).waitFor();
+    await look("removing somebody with a long name");
     await page.keyboard.press("Escape");
     await page.getByRole("button", { name: "Invite", exact: true }).click();
     await page.getByLabel("Who it is for").waitFor();

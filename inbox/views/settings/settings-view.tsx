@@ -31,7 +31,7 @@ export function SettingsView({ desk, path }: SettingsViewProps): VNode {
   useEffect(() => {
     const current = nav.current?.querySelector("[aria-current]");
     current?.scrollIntoView({ block: "nearest", inline: "center" });
-  }, [open]);
+  }, [open, pages.length]);
   return (
     <div class="settings">
       <nav class="settings-nav" aria-label={text.name} ref={nav}>
