@@ -8,7 +8,6 @@ import { Hub } from "./chat/hub.ts";
 import { Live } from "./chat/live.ts";
 import { createMessages } from "./chat/messages.ts";
 import { createMetrics } from "./chat/metrics.ts";
-import { PageVisits } from "./chat/page-visits.ts";
 import { createRateLimiter, UNLIMITED } from "./chat/rate-limiter.ts";
 import { createReplay } from "./chat/replay.ts";
 import { createSessionLimit } from "./chat/session-limit.ts";
@@ -16,6 +15,7 @@ import { StaffPresence } from "./chat/staff-presence.ts";
 import { createTeam } from "./chat/team.ts";
 import { createTokens, type EndSessions } from "./chat/tokens.ts";
 import { checkPerson, createPeople } from "./chat/people.ts";
+import { VisitorMemory } from "./chat/visitor-memory.ts";
 import { createVisitors } from "./chat/visitors.ts";
 import { createWebhookService } from "./chat/webhook-service.ts";
 import { createWork } from "./chat/work.ts";
@@ -118,7 +118,7 @@ export async function startServer(
     log.error("request_failed", {
       reason: error instanceof Error ? `${error.name}: ${error.message}` : "",
     });
-  const pageVisits = new PageVisits({ writer, now });
+  const memory = new VisitorMemory({ writer, now });
   const staffPresence = new StaffPresence({
     hub,
     findUser: reads.users.find,
@@ -130,7 +130,7 @@ export async function startServer(
     identities: () => sockets.identities(),
     nameOf: ({ loginId, name }) => reads.users.operatorOf(loginId)?.name ?? name,
     staff: staffPresence,
-    pageVisits,
+    memory,
     now,
     monotonic,
   });
@@ -267,7 +267,7 @@ export async function startServer(
     clearInterval(ticking);
     stopping.abort();
     webhookService.stop();
-    pageVisits.tick();
+    memory.tick();
     // What the database holds up is refused while it can still be answered.
     const enough = setTimeout(() => void writer.close(), STORING_MAX);
     await http.finish();

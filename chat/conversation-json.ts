@@ -35,6 +35,9 @@ export function conversationJson(row: ConversationRow): string {
       },
     }),
     unread_message_count: row.unread,
+    ...(row.seenAt !== null && {
+      seen: { offset: row.seenOffset, at: new Date(row.seenAt).toISOString() },
+    }),
   };
   const head = JSON.stringify(rest).slice(0, -1);
   const { tags, metadata } = row;

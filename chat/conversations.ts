@@ -11,12 +11,13 @@ import type { Operator } from "./tokens.ts";
 export interface ConversationsDeps {
   readonly writer: Writer;
   readonly onChange: OnChange;
+  readonly now: () => number;
 }
 
 /** All reject with `conversation_not_found`; what is so already stays so, and nobody is told. */
 export interface Conversations {
   /** Of several readings the one that goes farthest holds. */
-  read(read: ReadConversation): Promise<void>;
+  read(read: Omit<ReadConversation, "readAt">): Promise<void>;
   /** From the visitor's last message on. A reading that is stored later takes it back. */
   markUnread(operator: Operator, id: string): Promise<void>;
   setState(id: string, state: "OPEN" | "CLOSED"): Promise<void>;
@@ -41,7 +42,7 @@ type Outcome =
   | "too_many"
   | "too_large";
 
-export function createConversations({ writer, onChange }: ConversationsDeps): Conversations {
+export function createConversations({ writer, onChange, now }: ConversationsDeps): Conversations {
   async function tell(conversationId: string, outcome: Promise<Outcome>): Promise<void> {
     switch (await outcome) {
       case "changed":
@@ -67,7 +68,7 @@ export function createConversations({ writer, onChange }: ConversationsDeps): Co
 
   return {
     async read(read) {
-      const outcome = await writer.write("readConversation", read);
+      const outcome = await writer.write("readConversation", { ...read, readAt: now() });
       if (outcome.status === "unknown_conversation") throw notFound();
       if (outcome.status === "unchanged") return;
       const { unread, readOffset } = outcome;

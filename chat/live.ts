@@ -24,7 +24,6 @@ import {
   type LiveFeed,
 } from "./destinations.ts";
 import type { Hub } from "./hub.ts";
-import type { PageVisits } from "./page-visits.ts";
 import { toNote } from "./note-json.ts";
 import { Presence } from "./presence.ts";
 import type { StaffPresence } from "./staff-presence.ts";
@@ -32,6 +31,7 @@ import { Timestamps } from "./timestamps.ts";
 import type { Identity, Operator, Visitor } from "./tokens.ts";
 import { Typing } from "./typing.ts";
 import { Viewing } from "./viewing.ts";
+import type { VisitorMemory } from "./visitor-memory.ts";
 
 type NoteChange = Extract<Change, { kind: "note" }>;
 
@@ -41,13 +41,14 @@ export interface LiveDeps {
     find(id: string): ConversationRow | undefined;
     lastOffset(id: string): number | undefined;
     stateOf(id: string): ConversationRow["state"] | undefined;
+    readUpTo(id: string): { offset: number; at: number } | undefined;
   };
   /** Of all sessions that are connected. */
   readonly identities: () => Iterable<Identity>;
   /** What an operator is called now: a session may be older than a new name. */
   readonly nameOf: (operator: Operator) => string;
   readonly staff: StaffPresence;
-  readonly pageVisits: Pick<PageVisits, "opened" | "tick">;
+  readonly memory: Pick<VisitorMemory, "opened" | "saw" | "tick">;
   readonly now: () => number;
   readonly monotonic: () => number;
 }
@@ -57,7 +58,7 @@ export class Live {
   readonly #conversations: LiveDeps["conversations"];
   readonly #nameOf: LiveDeps["nameOf"];
   readonly #staff: StaffPresence;
-  readonly #pageVisits: LiveDeps["pageVisits"];
+  readonly #memory: LiveDeps["memory"];
   readonly #now: () => number;
   readonly #presence: Presence;
   readonly #typing: Typing;
@@ -65,12 +66,12 @@ export class Live {
   readonly #timestamps: Timestamps;
 
   constructor(deps: LiveDeps) {
-    const { hub, conversations, identities, nameOf, staff, pageVisits, now, monotonic } = deps;
+    const { hub, conversations, identities, nameOf, staff, memory, now, monotonic } = deps;
     this.#hub = hub;
     this.#conversations = conversations;
     this.#nameOf = nameOf;
     this.#staff = staff;
-    this.#pageVisits = pageVisits;
+    this.#memory = memory;
     this.#now = now;
     this.#presence = new Presence(hub, identities);
     this.#typing = new Typing(hub, monotonic);
@@ -109,7 +110,7 @@ export class Live {
     if (offset === 1) {
       this.#tellConversation(conversationId);
       const page = this.#presence.page(conversationId);
-      if (page !== undefined) this.#pageVisits.opened(conversationId, page);
+      if (page !== undefined) this.#memory.opened(conversationId, page);
     }
     if (senderType === "source_contact") this.#tellUnread(conversationId, unread);
   };
@@ -143,6 +144,8 @@ export class Live {
         return this.#typing.toVisitor(conversationId ?? "");
       case "/user/queue/conversation":
         return [this.#stateOf(conversationId ?? "")].filter((text) => text !== undefined).values();
+      case "/user/queue/read":
+        return [this.#readUpTo(conversationId ?? "")].filter((text) => text !== undefined).values();
       default:
         return undefined;
     }
@@ -176,6 +179,7 @@ export class Live {
     if (offset > (this.#conversations.lastOffset(conversationId) ?? 0)) {
       throw new ParleyError("invalid_request", "offset: there is no such message");
     }
+    this.#memory.saw(conversationId, offset);
     this.#hub.emit(OPERATOR_FEEDS.read, () => {
       const event: ReadEvent = { conversation_id: conversationId, offset, at: this.#time() };
       return JSON.stringify(event);
@@ -185,7 +189,7 @@ export class Live {
   visitorOpens(session: object, visitor: Visitor, page: Page): void {
     const isAnother = this.#presence.opened(session, visitor, page);
     if (isAnother && this.#exists(visitor.conversationId)) {
-      this.#pageVisits.opened(visitor.conversationId, page);
+      this.#memory.opened(visitor.conversationId, page);
     }
   }
 
@@ -193,7 +197,7 @@ export class Live {
   tick(): void {
     this.#typing.tick();
     this.#presence.tick();
-    this.#pageVisits.tick();
+    this.#memory.tick();
   }
 
   /** Nothing is left behind when everybody has gone. */
@@ -223,6 +227,18 @@ export class Live {
     try {
       const state = this.#conversations.stateOf(conversationId);
       return state && JSON.stringify({ state } satisfies VisitorConversationEvent);
+    } catch {
+      return undefined;
+    }
+  }
+
+  /** Undefined where no operator has read anything, or the database cannot be read. */
+  #readUpTo(conversationId: string): string | undefined {
+    try {
+      const read = this.#conversations.readUpTo(conversationId);
+      if (read === undefined) return undefined;
+      const event: VisitorReadEvent = { ...read, at: new Date(read.at).toISOString() };
+      return JSON.stringify(event);
     } catch {
       return undefined;
     }

@@ -14,6 +14,7 @@ import { invitationWrites, type InvitationWrites } from "./invitations.ts";
 import { loginWrites, type LoginWrites } from "./logins.ts";
 import { messageWrites, type MessageWrites } from "./messages.ts";
 import { metadataWrites, type MetadataWrites } from "./metadata.ts";
+import { sightingWrites, type SightingWrites } from "./sightings.ts";
 import { pageVisitWrites, type PageVisitWrites } from "./page-visits.ts";
 import { noteWrites, type NoteWrites } from "./notes.ts";
 import { peopleWrites, type PeopleWrites } from "./people.ts";
@@ -33,6 +34,7 @@ export type Commands = MessageWrites &
   ToldContactWrites &
   MetadataWrites &
   PageVisitWrites &
+  SightingWrites &
   NoteWrites &
   CannedAnswerWrites &
   PeopleWrites &
@@ -57,6 +59,7 @@ export function createCommands(db: Database): Commands {
     ...toldContactWrites(db),
     ...metadataWrites(db),
     ...pageVisitWrites(db),
+    ...sightingWrites(db),
     ...noteWrites(db),
     ...cannedAnswerWrites(db),
     ...peopleWrites(db),

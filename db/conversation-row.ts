@@ -20,6 +20,9 @@ export interface ConversationRow {
   readonly assigneeName: string | null;
   readonly assigneeAvatar: string | null;
   readonly unread: number;
+  /** Up to where the visitor has seen it; 0 and null: nothing yet, or it was not told. */
+  readonly seenOffset: number;
+  readonly seenAt: number | null;
   readonly lastOffset: number;
   readonly lastPosition: number;
   readonly channelName: string;
@@ -39,7 +42,7 @@ export type FlatConversation = Omit<ConversationRow, "lastMessage"> &
 
 export const SELECT_CONVERSATION = `SELECT c.id, c.created_at AS createdAt, c.display_name AS displayName,
     c.first_name AS firstName, c.last_name AS lastName, c.avatar_url AS avatarUrl, c.state,
-    c.metadata, c.unread, c.last_offset AS lastOffset, c.last_position AS lastPosition,
+    c.metadata, c.unread, c.seen_offset AS seenOffset, c.seen_at AS seenAt, c.last_offset AS lastOffset, c.last_position AS lastPosition,
     h.name AS channelName, h.source AS channelSource, h.source_channel_id AS channelSourceId,
     h.image_url AS channelImageUrl, c.channel_id AS channelId, m.id AS messageId,
     m.sender_type AS senderType, m.sender_id AS senderId, m.sender_name AS senderName,

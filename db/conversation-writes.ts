@@ -8,6 +8,7 @@ export interface ReadConversation {
   readonly id: string;
   /** The last offset that the reader has seen; undefined: everything that is stored by now. */
   readonly offset: number | undefined;
+  readonly readAt: number;
 }
 
 export type ReadOutcome =
@@ -75,8 +76,11 @@ export function conversationWrites(db: Database): ConversationWrites {
     `SELECT count(*) AS n FROM message
      WHERE conversation = ? AND offset > ? AND offset <= ? AND sender_type = 'source_contact'`,
   );
-  const read = db.query<null, [number, number, number]>(
-    "UPDATE conversation SET read_offset = ?, unread = ? WHERE key = ?",
+  const read = db.query<null, [number, number, number, number]>(
+    "UPDATE conversation SET read_offset = ?, unread = ?, read_at = ? WHERE key = ?",
+  );
+  const unreadFrom = db.query<null, [number, number]>(
+    "UPDATE conversation SET read_offset = ?, unread = 1 WHERE key = ?",
   );
   const lastFromVisitor = db.query<{ offset: number }, [number]>(
     `SELECT offset FROM message WHERE conversation = ? AND sender_type = 'source_contact'
@@ -112,14 +116,14 @@ export function conversationWrites(db: Database): ConversationWrites {
   }
 
   return {
-    readConversation({ id, offset }) {
+    readConversation({ id, offset, readAt }) {
       const before = reading.get(id);
       if (before === null) return { status: "unknown_conversation" };
       const { key, lastOffset } = before;
       const readOffset = Math.min(offset ?? lastOffset, lastOffset);
       if (readOffset <= before.readOffset) return { status: "unchanged" };
       const unread = unreadBehind(readOffset, before);
-      read.run(readOffset, unread, key);
+      read.run(readOffset, unread, readAt, key);
       return { status: "changed", unread, readOffset };
     },
 
@@ -128,7 +132,7 @@ export function conversationWrites(db: Database): ConversationWrites {
       if (before === null) return { status: "unknown_conversation" };
       const last = before.unread > 0 ? null : lastFromVisitor.get(before.key);
       if (last === null) return { status: "unchanged" };
-      read.run(last.offset - 1, 1, before.key);
+      unreadFrom.run(last.offset - 1, before.key);
       return { status: "changed", unread: 1 };
     },
 

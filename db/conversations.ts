@@ -10,6 +10,8 @@ export interface ConversationReads {
   find(id: string): ConversationRow | undefined;
   channelOf(id: string): string | undefined;
   stateOf(id: string): ConversationRow["state"] | undefined;
+  /** How far, and when, operators have read what the visitor says; undefined: nothing yet. */
+  readUpTo(id: string): { readonly offset: number; readonly at: number } | undefined;
   /** How many messages it has; undefined when there is no such conversation. */
   lastOffset(id: string): number | undefined;
 }
@@ -25,7 +27,15 @@ export function conversationReads(db: Database): ConversationReads {
   const stateOf = db.query<Pick<ConversationRow, "state">, [string]>(
     "SELECT state FROM conversation WHERE id = ?",
   );
+  const readUpTo = db.query<{ offset: number; at: number }, [string]>(
+    `SELECT read_offset AS offset, read_at AS at FROM conversation
+     WHERE id = ? AND read_offset > 0 AND read_at IS NOT NULL`,
+  );
   return {
+    readUpTo(id) {
+      return readUpTo.get(id) ?? undefined;
+    },
+
     stateOf(id) {
       return stateOf.get(id)?.state;
     },

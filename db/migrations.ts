@@ -2,6 +2,7 @@
  * The schema's history: append only. Number N takes a database from `user_version` N-1 to N; a released
  * one is never edited.
  */
+import { SIGHTING_COLUMNS } from "./sightings.ts";
 import { SAVED_VIEW_TABLE } from "./saved-views.ts";
 import { CANNED_ANSWER_TABLE } from "./canned-answers.ts";
 import { NOTE_TABLE } from "./notes.ts";
@@ -282,6 +283,7 @@ export const MIGRATIONS: readonly string[] = [
     PRIMARY KEY (file, number)
   ) STRICT;
   ${PAGE_VISIT_TABLES}
+  ${SIGHTING_COLUMNS}
   ${PEOPLE_TABLES}
   `,
 ];

@@ -60,6 +60,8 @@ export const PRESENCE_EVENTS = 1_000;
 
 /** Pages that visitors have opened: how many of a conversation are kept, and how many wait to be stored. */
 export const PAGE_VISITS = { perConversation: 50, atATime: 2_000 } as const;
+/** What is gathered in a second of what visitors have seen. */
+export const SIGHTINGS = { atATime: 5_000 } as const;
 
 /** How long a token is good for. */
 export const TOKEN_LIFETIMES = { visitor: DAY, resume: 90 * DAY, operator: 30 * DAY } as const;

@@ -41,7 +41,12 @@ export function Messages({ desk, thread, conversationId, visitor }: MessagesProp
   );
 
   const choices = useMemo(() => choicesOf(thread.messages), [thread.messages]);
-  const seen = seenMessage(thread.messages, desk.seen.get(conversationId));
+  const known = desk.conversations.get(conversationId)?.seen;
+  const heard = desk.seen.get(conversationId);
+  const seen = seenMessage(
+    thread.messages,
+    (heard?.offset ?? 0) >= (known?.offset ?? 0) ? heard : known,
+  );
 
   return (
     <div class="messages">

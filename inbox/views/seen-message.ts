@@ -1,4 +1,3 @@
-import type { ReadEvent } from "../../protocol/live.ts";
 import type { Message } from "../../protocol/message.ts";
 
 export interface Seen {
@@ -9,7 +8,7 @@ export interface Seen {
 /** The last answer that the visitor has seen. Once they have written again it goes without saying. */
 export function seenMessage(
   messages: readonly Message[],
-  read: ReadEvent | undefined,
+  read: { readonly offset: number; readonly at: string } | undefined,
 ): Seen | undefined {
   if (read === undefined) return undefined;
   const answers = messages.slice(messages.findLastIndex((each) => each.from_contact) + 1);

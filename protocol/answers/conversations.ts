@@ -30,6 +30,8 @@ export const Conversation = answered({
   assignee: v.exactOptional(Sender),
   last_message: Message,
   unread_message_count: Whole,
+  /** The visitor has seen everything up to that offset; absent: nothing yet. */
+  seen: v.exactOptional(answered({ offset: Whole, at: Time })),
 });
 export type Conversation = v.InferOutput<typeof Conversation>;
 

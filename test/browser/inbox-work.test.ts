@@ -1,5 +1,7 @@
 /** Two operators and a visitor: what one does the others see, in real browsers, by the executable. */
 import { afterAll, beforeAll, expect, setDefaultTimeout, test } from "bun:test";
+import type { ConversationPage } from "../../protocol/conversation-list.ts";
+import { mustAsk } from "../faults/ask.ts";
 import { ada as adaAt, grace as graceAt, type DeskView } from "./inbox-office.ts";
 import { openScene, visitorOn, type Scene, type VisitorView } from "./scene.ts";
 
@@ -50,6 +52,25 @@ test("An answer that the visitor has before their eyes is marked as seen, for bo
   await visitor.log.getByText("Twelve euros.").waitFor();
   await grace.log.getByText(/^Seen /).waitFor();
   await ada.log.getByText(/^Seen /).waitFor();
+});
+
+test("What each side has seen of the other's words they still know after a reload", async () => {
+  const { token } = JSON.parse(
+    await grace.page.evaluate(() => localStorage.getItem("parley.session") ?? ""),
+  ) as { token: string };
+  let last: ConversationPage["data"][number] | undefined;
+  do {
+    const url = `${scene.parley.url}/conversations.list`;
+    [last] = (await mustAsk<ConversationPage>(url, {}, token)).data;
+  } while (last?.seen?.offset !== last?.last_message.offset);
+  await ada.page.reload();
+  await ada.log.getByText(/^Seen /).waitFor();
+
+  await visitor.write("Thank you!");
+  await visitor.log.getByText(/ · Seen$/).waitFor();
+  await visitor.page.reload();
+  await visitor.open();
+  await visitor.log.getByText(/ · Seen$/).waitFor();
 });
 
 test("Where the visitor is now stands in the head, in the details and as a dot in the list", async () => {

@@ -146,8 +146,9 @@ export class Rig implements Disposable {
         findUser: userReads(reader).find,
         onSeen: () => undefined,
       }),
-      pageVisits: {
+      memory: {
         opened: (conversationId, { url }) => void this.pageVisits.push([conversationId, url]),
+        saw: () => undefined,
         tick: () => undefined,
       },
       now: () => this.now,

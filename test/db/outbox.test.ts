@@ -160,7 +160,7 @@ const CHANGES: Readonly<
     ({ run }) => run("setConversationState", { id: "c1", state: "OPEN" }),
   ],
   "nothing: a conversation that is read": [
-    ({ run }) => run("readConversation", { id: "c1", offset: undefined }),
+    ({ run }) => run("readConversation", { id: "c1", offset: undefined, readAt: 0 }),
   ],
 };
 

@@ -238,7 +238,8 @@ describe("The writer", () => {
       ["conversations", 2],
       ["unread_conversations", 2],
     ]);
-    const read = (id: string) => writer.write("readConversation", { id, offset: undefined });
+    const read = (id: string) =>
+      writer.write("readConversation", { id, offset: undefined, readAt: 0 });
     expect(await read("a")).toMatchObject({ status: "changed", unread: 0 });
     expect(await read("nobody's")).toEqual({ status: "unknown_conversation" });
     expect(unread()).toEqual([

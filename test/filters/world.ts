@@ -118,7 +118,7 @@ export function createWorld(): World {
         content: JSON.stringify({ type: "text", text }),
       });
     }
-    if (known.unread === 0) store("readConversation", { id, offset: undefined });
+    if (known.unread === 0) store("readConversation", { id, offset: undefined, readAt: 0 });
     store("setConversationState", { id, state: known.state });
     for (const tagId of known.tags)
       store("tagConversation", { conversationId: id, tagId, limit: 9 });

@@ -224,6 +224,8 @@ describe("/conversations.unread makes the visitor's last message unread again:",
     for (const queue of ["message", "typing", "read"]) {
       await peer.settle("SUBSCRIBE", { id: queue, destination: `/user/queue/${queue}` });
     }
+    // How far they have been read so far.
+    await peer.settle("UNSUBSCRIBE", { id: "nothing" });
     for (const token of [scene.operator.token, scene.agent.token, scene.bot.token]) {
       await ask("/conversations.unread", { conversation_id: id }, token);
     }

@@ -38,11 +38,12 @@ for (const [says, end] of endings) {
         find: () => undefined,
         lastOffset: () => undefined,
         stateOf: () => undefined,
+        readUpTo: () => undefined,
       },
       identities: () => sockets.identities(),
       nameOf: ({ name }) => name,
       staff: new StaffPresence({ hub, findUser: () => undefined, onSeen: () => undefined }),
-      pageVisits: { opened: () => undefined, tick: () => undefined },
+      memory: { opened: () => undefined, saw: () => undefined, tick: () => undefined },
       now: Date.now,
       monotonic: () => performance.now(),
     });
