@@ -18,70 +18,55 @@ export function pathOf(name: string): string {
   return `config.${name}`;
 }
 
-export function DraftText(
-  props: DraftFieldProps & { readonly maxLength?: number; readonly type?: "text" | "url" },
-): VNode {
-  const { draft, name, label, hint, problems, maxLength = 1_000, type = "text" } = props;
-  const problem = problems[pathOf(name)];
-  return (
-    <FieldFrame label={label} hint={hint} problem={problem}>
-      {(id, note) => (
-        <input
-          id={id}
-          name={pathOf(name)}
-          {...({ type } as { type: "text" })}
-          autocomplete="off"
-          dir={type === "text" ? "auto" : "ltr"}
-          maxLength={maxLength}
-          value={draft.text(name)}
-          aria-invalid={problem !== undefined}
-          aria-describedby={note}
-          onInput={({ currentTarget }) => draft.set(name, currentTarget.value)}
-        />
-      )}
-    </FieldFrame>
-  );
+interface DraftInputProps extends DraftFieldProps {
+  readonly kind?: "line" | "lines" | "address" | "pixels";
 }
 
-export function DraftLines({ draft, name, label, hint, problems }: DraftFieldProps): VNode {
+/** Words of a person's, the address of something, or a number of pixels. */
+export function DraftInput({ kind = "line", ...props }: DraftInputProps): VNode {
+  const { draft, name, label, hint, problems } = props;
   const problem = problems[pathOf(name)];
   return (
     <FieldFrame label={label} hint={hint} problem={problem}>
-      {(id, note) => (
-        <textarea
-          id={id}
-          rows={3}
-          dir="auto"
-          maxLength={1_000}
-          value={draft.text(name)}
-          aria-invalid={problem !== undefined}
-          aria-describedby={note}
-          onInput={({ currentTarget }) => draft.set(name, currentTarget.value)}
-        />
-      )}
-    </FieldFrame>
-  );
-}
-
-export function DraftPixels({ draft, name, label, hint, problems }: DraftFieldProps): VNode {
-  const problem = problems[pathOf(name)];
-  return (
-    <FieldFrame label={label} hint={hint} problem={problem}>
-      {(id, note) => (
-        <input
-          id={id}
-          name={pathOf(name)}
-          type="number"
-          min={200}
-          max={2_000}
-          value={draft.text(name)}
-          aria-invalid={problem !== undefined}
-          aria-describedby={note}
-          onInput={({ currentTarget: { value } }) =>
-            draft.set(name, value === "" ? undefined : Number(value))
-          }
-        />
-      )}
+      {(id, note) => {
+        const shared = {
+          id,
+          name: pathOf(name),
+          autocomplete: "off",
+          maxLength: 1_000,
+          value: draft.text(name),
+          "aria-invalid": problem !== undefined,
+          "aria-describedby": note,
+        } as const;
+        if (kind === "lines") {
+          return (
+            <textarea
+              {...shared}
+              rows={3}
+              dir="auto"
+              onInput={({ currentTarget: { value } }) => draft.set(name, value)}
+            />
+          );
+        }
+        return kind === "pixels" ? (
+          <input
+            {...shared}
+            type="number"
+            min={200}
+            max={2_000}
+            onInput={({ currentTarget: { value } }) =>
+              draft.set(name, value === "" ? undefined : Number(value))
+            }
+          />
+        ) : (
+          <input
+            {...shared}
+            {...({ type: kind === "address" ? "url" : "text" } as { type: "text" })}
+            dir={kind === "address" ? "ltr" : "auto"}
+            onInput={({ currentTarget: { value } }) => draft.set(name, value)}
+          />
+        );
+      }}
     </FieldFrame>
   );
 }

@@ -6,7 +6,7 @@ import { Form } from "../../form.tsx";
 import { Section } from "../../section.tsx";
 import type { ChannelPartProps } from "./channel-page.tsx";
 import { useConfigDraft } from "./config-draft.ts";
-import { DraftLines, DraftSwitch, pathOf } from "./draft-fields.tsx";
+import { DraftInput, DraftSwitch, pathOf } from "./draft-fields.tsx";
 import { HoursDay } from "./hours-day.tsx";
 import { firstHours, hoursOf, problemWith, timeZones, type BusinessHours } from "./hours.ts";
 
@@ -72,7 +72,8 @@ export function HoursPart({ channel, onSave }: ChannelPartProps): VNode {
             )}
           </Section>
           <Section title={text.away} lead={text.awayLead}>
-            <DraftLines
+            <DraftInput
+              kind="lines"
               draft={draft}
               name="awayMessage"
               label={text.awayMessage}

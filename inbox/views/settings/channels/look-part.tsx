@@ -1,18 +1,12 @@
-import type { VNode } from "preact";
+import type { ComponentProps, VNode } from "preact";
 import { CallFailed } from "../../../api.ts";
 import { labels } from "../../../labels.ts";
 import { Form } from "../../form.tsx";
+import type { Problems } from "../../form-problems.ts";
 import { Section } from "../../section.tsx";
 import type { ChannelPartProps } from "./channel-page.tsx";
 import { useConfigDraft } from "./config-draft.ts";
-import {
-  DraftColor,
-  DraftLines,
-  DraftPixels,
-  DraftSwitch,
-  DraftText,
-  pathOf,
-} from "./draft-fields.tsx";
+import { DraftColor, DraftInput, DraftSwitch, pathOf } from "./draft-fields.tsx";
 import { LookPreview } from "./look-preview.tsx";
 
 const { look: text } = labels.channels;
@@ -25,6 +19,13 @@ const COLORS = [
   "inboundMessageColor",
 ] as const;
 const SWITCHES = ["sound", "hideEmojis", "hideAttachments", "disableMobile"] as const;
+const WORDS = [
+  ["headerText", "line"],
+  ["subtitleText", "line"],
+  ["welcomeMessage", "lines"],
+] as const;
+type TextKey = keyof typeof text.hints;
+type InputKind = NonNullable<ComponentProps<typeof DraftInput>["kind"]>;
 /** What this part shows; without a value the preview shows the widget's own. */
 const TEXTS = [
   "headerText",
@@ -59,33 +60,30 @@ export function LookPart({ channel, onSave }: ChannelPartProps): VNode {
     await onSave({ config });
   }
 
+  function input(problems: Problems, name: TextKey, kind: InputKind): VNode | undefined {
+    // A welcome that is no text (a card, a picture) was set by a program, and stays as it is.
+    if (typeof config[name] === "object") return undefined;
+    const { fields, hints } = text;
+    return (
+      <DraftInput
+        key={name}
+        draft={draft}
+        name={name}
+        kind={kind}
+        label={fields[name]}
+        hint={hints[name]}
+        problems={problems}
+      />
+    );
+  }
+
   return (
     <div class="look">
       <Form label={text.name} fields={FIELDS} onSave={save}>
         {(problems) => (
           <>
             <Section title={text.words}>
-              <div class="fields">
-                {(["headerText", "subtitleText"] as const).map((name) => (
-                  <DraftText
-                    key={name}
-                    draft={draft}
-                    name={name}
-                    label={text.fields[name]}
-                    hint={text.hints[name]}
-                    problems={problems}
-                  />
-                ))}
-                {typeof config["welcomeMessage"] !== "object" && (
-                  <DraftLines
-                    draft={draft}
-                    name="welcomeMessage"
-                    label={text.fields.welcomeMessage}
-                    hint={text.hints.welcomeMessage}
-                    problems={problems}
-                  />
-                )}
-              </div>
+              <div class="fields">{WORDS.map(([name, kind]) => input(problems, name, kind))}</div>
             </Section>
             <Section title={text.colors} lead={text.colorsLead}>
               <div class="fields colors">
@@ -113,29 +111,12 @@ export function LookPart({ channel, onSave }: ChannelPartProps): VNode {
                 ))}
               </div>
               <div class="fields colors">
-                {(["width", "height"] as const).map((name) => (
-                  <DraftPixels
-                    key={name}
-                    draft={draft}
-                    name={name}
-                    label={text.fields[name]}
-                    hint={text.hints[name]}
-                    problems={problems}
-                  />
-                ))}
+                {(["width", "height"] as const).map((name) => input(problems, name, "pixels"))}
               </div>
               <div class="fields">
-                {(["bubbleIcon", "sendMessageIcon"] as const).map((name) => (
-                  <DraftText
-                    key={name}
-                    draft={draft}
-                    name={name}
-                    type="url"
-                    label={text.fields[name]}
-                    hint={text.hints.picture}
-                    problems={problems}
-                  />
-                ))}
+                {(["bubbleIcon", "sendMessageIcon"] as const).map((name) =>
+                  input(problems, name, "address"),
+                )}
               </div>
             </Section>
           </>

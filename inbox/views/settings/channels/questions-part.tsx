@@ -8,7 +8,7 @@ import { Icon } from "../../icons.tsx";
 import { Section } from "../../section.tsx";
 import type { ChannelPartProps } from "./channel-page.tsx";
 import { useConfigDraft } from "./config-draft.ts";
-import { DraftLines, pathOf } from "./draft-fields.tsx";
+import { DraftInput, pathOf } from "./draft-fields.tsx";
 import { OwnQuestion } from "./own-question.tsx";
 import {
   askedOf,
@@ -104,7 +104,8 @@ export function QuestionsPart({ channel, onSave }: ChannelPartProps): VNode {
             )}
           </Section>
           <Section title={text.consent} lead={text.consentLead}>
-            <DraftLines
+            <DraftInput
+              kind="lines"
               draft={draft}
               name="consentText"
               label={text.consentText}
