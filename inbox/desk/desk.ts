@@ -206,6 +206,7 @@ export class Desk {
   /** The network or the person is back: what waits for its next attempt makes it now. */
   wake(): void {
     this.live.wake();
+    this.profile.wake();
     this.outbox.wake();
   }
 

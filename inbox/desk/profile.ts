@@ -8,6 +8,7 @@ export class Profile {
   readonly #operator: SignedIn;
   readonly #call: Call;
   readonly #changed: () => void;
+  #hasFailed = false;
   /** How often it has been told anew: an answer that was asked for before is older. */
   #told = 0;
 
@@ -37,13 +38,20 @@ export class Profile {
   /** What cannot be loaded now is the next time; until then nothing is known. */
   async load(): Promise<void> {
     const told = this.#told;
+    this.#hasFailed = false;
     try {
       const account = await this.#call("/users.info", {});
       if (told === this.#told) this.account = account;
     } catch (error) {
       if (!(error instanceof CallFailed)) throw error;
+      this.#hasFailed = this.account === undefined;
     }
     this.#changed();
+  }
+
+  /** The network or the person is back: what could not be loaded is now. */
+  wake(): void {
+    if (this.#hasFailed) void this.load();
   }
 
   /** An account as it is now; only one's own is of interest. */

@@ -27,6 +27,7 @@ export function Run(props: RunProps): VNode {
   const { sender, from_contact: isVisitor } = first;
   // As they are called now, whatever they were called when they wrote.
   const name = isVisitor ? visitor.name : sender.name;
+  const isColleague = !isVisitor && sender.id !== ownId;
   return (
     <li class={isVisitor ? "run" : "run ours"}>
       {isVisitor && <Avatar id={sender.id} name={name} />}
@@ -50,6 +51,7 @@ export function Run(props: RunProps): VNode {
           />
         ))}
       </div>
+      {isColleague && <Avatar id={sender.id} name={name} picture={sender.avatar_url} />}
     </li>
   );
 }

@@ -155,7 +155,8 @@ test("A login elsewhere is seen and ended: its page says so at once", async () =
   await part.getByText("This browser").waitFor();
 });
 
-test("Visitors get the picture with the answers", async () => {
+test("Visitors get the picture with the answers, and colleagues see it beside them", async () => {
+  const { page: ada } = await adaAt(scene, grace);
   await openSettings(scene, grace, "profile");
   const part = section(grace, "Picture");
   await part.locator("input[type=file]").setInputFiles(PNG);
@@ -173,6 +174,10 @@ test("Visitors get the picture with the answers", async () => {
   await grace.getByRole("textbox", { name: "Reply" }).fill("Hello!");
   await grace.getByRole("button", { name: "Send" }).click();
   await visitor.log.getByText("Hello!").waitFor();
+  await ada.getByRole("list", { name: "Conversations" }).getByText("Hello!").click();
+  const log = ada.getByRole("log", { name: "Messages" });
+  expect(await isDrawn(log.getByRole("listitem").filter({ hasText: "Hello!" }))).toBe(true);
+  expect(await grace.getByRole("log", { name: "Messages" }).locator("img").count()).toBe(0);
   const answer = told.find((frame) => frame.includes("Hello!")) ?? "";
   const { avatar_url: url } = JSON.parse(answer.slice(answer.indexOf("{")).replace("\0", ""))
     .message.sender;

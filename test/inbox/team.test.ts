@@ -57,6 +57,18 @@ describe("One's own account", () => {
     expect(desk.profile.isAdmin).toBe(true);
   });
 
+  test("is asked for again, when it could not be loaded, once the network or the person is back", async () => {
+    const { desk, server } = await openLoadedOffice([]);
+    desk.wake();
+    expect(server.waiting("/users.info").length).toBe(1);
+    await server.fail("/users.info", 0);
+    desk.wake();
+    await server.answer("/users.info", { ...OWN, role: "admin", is_bot: false });
+    expect(desk.profile.isAdmin).toBe(true);
+    desk.wake();
+    expect(server.waiting("/users.info")).toEqual([]);
+  });
+
   test("is away at once, and available again when that could not be said", async () => {
     const { desk, server } = await open();
     const said = desk.profile.setAway(true);
