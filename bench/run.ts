@@ -15,12 +15,13 @@ import type { Scenario, Settings } from "./scenario.ts";
 import { fanOut } from "./scenarios/fan-out.ts";
 import { growth } from "./scenarios/growth.ts";
 import { idle } from "./scenarios/idle.ts";
+import { inbox } from "./scenarios/inbox.ts";
 import { messages } from "./scenarios/messages.ts";
 import { slowDisk } from "./scenarios/slow-disk.ts";
 import { start } from "./scenarios/start.ts";
 import { ROOT } from "./servers.ts";
 
-const SCENARIOS: readonly Scenario[] = [messages, slowDisk, idle, fanOut, growth, start];
+const SCENARIOS: readonly Scenario[] = [messages, slowDisk, idle, fanOut, growth, start, inbox];
 
 if (import.meta.main) await bench(Bun.argv.slice(2));
 
