@@ -128,7 +128,7 @@ export async function startServer(
     hub,
     conversations: reads.conversations,
     identities: () => sockets.identities(),
-    nameOf: ({ loginId, name }) => reads.users.operatorOf(loginId)?.name ?? name,
+    asNow: (operator) => ({ ...operator, ...reads.users.operatorOf(operator.loginId) }),
     staff: staffPresence,
     memory,
     now,

@@ -45,8 +45,8 @@ export interface LiveDeps {
   };
   /** Of all sessions that are connected. */
   readonly identities: () => Iterable<Identity>;
-  /** What an operator is called now: a session may be older than a new name. */
-  readonly nameOf: (operator: Operator) => string;
+  /** As the database has them: a session may be older than a new name or picture. */
+  readonly asNow: (operator: Operator) => Operator;
   readonly staff: StaffPresence;
   readonly memory: Pick<VisitorMemory, "opened" | "saw" | "tick">;
   readonly now: () => number;
@@ -56,7 +56,7 @@ export interface LiveDeps {
 export class Live {
   readonly #hub: Hub;
   readonly #conversations: LiveDeps["conversations"];
-  readonly #nameOf: LiveDeps["nameOf"];
+  readonly #asNow: LiveDeps["asNow"];
   readonly #staff: StaffPresence;
   readonly #memory: LiveDeps["memory"];
   readonly #now: () => number;
@@ -66,10 +66,10 @@ export class Live {
   readonly #timestamps: Timestamps;
 
   constructor(deps: LiveDeps) {
-    const { hub, conversations, identities, nameOf, staff, memory, now, monotonic } = deps;
+    const { hub, conversations, identities, asNow, staff, memory, now, monotonic } = deps;
     this.#hub = hub;
     this.#conversations = conversations;
-    this.#nameOf = nameOf;
+    this.#asNow = asNow;
     this.#staff = staff;
     this.#memory = memory;
     this.#now = now;
@@ -165,13 +165,13 @@ export class Live {
     if (this.#conversations.lastOffset(conversationId) === undefined) {
       throw new ParleyError("conversation_not_found", "there is no such conversation");
     }
-    const named = { ...operator, name: this.#nameOf(operator) };
+    const named = this.#asNow(operator);
     this.#typing.operator(session, named, conversationId, typing);
   }
 
   /** One that does not exist is nobody's business: it is told like any other, and no read is spent on it. */
   operatorViews(session: object, operator: Operator, conversationId: string | undefined): void {
-    this.#viewing.views(session, { ...operator, name: this.#nameOf(operator) }, conversationId);
+    this.#viewing.views(session, this.#asNow(operator), conversationId);
   }
 
   /** The visitor has seen everything up to `offset`. Throws `invalid_request` when there is no such one. */
@@ -250,7 +250,7 @@ export class Live {
         conversation_id: conversationId,
         unread_message_count: unread,
         timestamp: new Date(this.#timestamps.next(conversationId)).toISOString(),
-        ...(by && { marked_by: { id: by.userId, name: this.#nameOf(by) } }),
+        ...(by && { marked_by: { id: by.userId, name: this.#asNow(by).name } }),
       };
       return JSON.stringify(event);
     });

@@ -4,6 +4,7 @@
  */
 import { VIEWERS_NAMED } from "../protocol/limits.ts";
 import type { ViewersEvent } from "../protocol/live.ts";
+import type { Sender } from "../protocol/message.ts";
 import { OPERATOR_FEEDS } from "./destinations.ts";
 import type { Hub } from "./hub.ts";
 import type { Operator } from "./tokens.ts";
@@ -11,6 +12,7 @@ import type { Operator } from "./tokens.ts";
 interface Viewer {
   readonly id: string;
   name: string;
+  avatarUrl: string | null;
   readonly sessions: Set<object>;
 }
 
@@ -26,15 +28,17 @@ export class Viewing {
   }
 
   /** The session has turned to this conversation, or to none. */
-  views(session: object, { userId, name }: Operator, conversationId: string | undefined): void {
+  views(session: object, operator: Operator, conversationId: string | undefined): void {
+    const { userId, name, avatarUrl } = operator;
     if (this.#open.get(session) === conversationId) return;
     this.went(session);
     if (conversationId === undefined) return;
     this.#open.set(session, conversationId);
     const viewers = this.#viewers.get(conversationId) ?? new Map<string, Viewer>();
     this.#viewers.set(conversationId, viewers);
-    const viewer = viewers.get(userId) ?? { id: userId, name, sessions: new Set() };
+    const viewer = viewers.get(userId) ?? { id: userId, name, avatarUrl, sessions: new Set() };
     viewer.name = name;
+    viewer.avatarUrl = avatarUrl;
     viewer.sessions.add(session);
     viewers.set(userId, viewer);
     if (viewer.sessions.size === 1) this.#tell(conversationId);
@@ -71,9 +75,13 @@ export class Viewing {
     const viewers = [...(this.#viewers.get(conversationId)?.values() ?? [])];
     const event: ViewersEvent = {
       conversation_id: conversationId,
-      viewers: viewers.slice(0, VIEWERS_NAMED).map(({ id, name }) => ({ id, name })),
+      viewers: viewers.slice(0, VIEWERS_NAMED).map(toSender),
       count: viewers.length,
     };
     return JSON.stringify(event);
   }
+}
+
+function toSender({ id, name, avatarUrl }: Viewer): Sender {
+  return { id, name, ...(avatarUrl !== null && { avatar_url: avatarUrl }) };
 }

@@ -17,8 +17,8 @@ export function ThreadViewers({ people, more }: Others): VNode {
   );
   return (
     <div class="viewers" role="status" title={words}>
-      {shown.map(({ id, name }) => (
-        <Avatar key={id} id={id} name={name} />
+      {shown.map(({ id, name, avatar_url }) => (
+        <Avatar key={id} id={id} name={name} picture={avatar_url} />
       ))}
       {rest > 0 && (
         <span class="viewers-more" aria-hidden="true">

@@ -140,7 +140,7 @@ export class Rig implements Disposable {
       hub: this.hub,
       conversations: conversationReads(reader),
       identities: () => this.#clients.flatMap(({ session }) => session.identity ?? []),
-      nameOf: ({ name }) => name,
+      asNow: (operator) => operator,
       staff: new StaffPresence({
         hub: this.hub,
         findUser: userReads(reader).find,

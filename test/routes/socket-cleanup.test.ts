@@ -41,7 +41,7 @@ for (const [says, end] of endings) {
         readUpTo: () => undefined,
       },
       identities: () => sockets.identities(),
-      nameOf: ({ name }) => name,
+      asNow: (operator) => operator,
       staff: new StaffPresence({ hub, findUser: () => undefined, onSeen: () => undefined }),
       memory: { opened: () => undefined, saw: () => undefined, tick: () => undefined },
       now: Date.now,

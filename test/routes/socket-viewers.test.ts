@@ -1,10 +1,13 @@
 /** Who has which conversation open, over real websockets: told to operators, stored nowhere. */
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "bun:test";
 import { VIEWERS_NAMED } from "../../protocol/limits.ts";
+import type { User } from "../../protocol/users.ts";
+import { PNG } from "../sample-files.ts";
 import { NOBODY, untilSessions } from "../session-counts.ts";
 import { StompPeer } from "../stomp-peer.ts";
 import { setScene, type Scene } from "./scene.ts";
 import { listen, type Listener } from "./told.ts";
+import { upload } from "./upload.ts";
 
 let scene: Scene;
 let one: string;
@@ -59,6 +62,20 @@ test("Whoever opens a conversation is told of, with everybody who has it open, u
   for (const again of [null, null]) await view(first, again);
   await view(second, one);
   expect(await heard.told()).toEqual([]);
+});
+
+test("A viewer is told with the name and the picture of now, however long they have been connected", async () => {
+  using heard = await hear();
+  using first = await connect();
+  const { body } = await upload<User>(scene.server, "/users.set-avatar", scene.operator.token, PNG);
+  await scene.server.post("/users.update", { first_name: "A." }, scene.operator.token);
+  await view(first, one);
+  const told = { id: scene.operator.id, name: "A. Lovelace", avatar_url: body.avatar_url };
+  expect(await heard.told()).toEqual([event(one, told)]);
+  await view(first, null);
+  await heard.told();
+  await scene.server.post("/users.update", { first_name: "Ada" }, scene.operator.token);
+  await scene.server.post("/users.remove-avatar", {}, scene.operator.token);
 });
 
 test("Two windows of one person are one viewer, until both are turned away or gone", async () => {
