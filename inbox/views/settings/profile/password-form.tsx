@@ -1,4 +1,5 @@
 import type { VNode } from "preact";
+import type { OwnAccount } from "../../../../protocol/users.ts";
 import type { Desk } from "../../../desk/desk.ts";
 import { labels } from "../../../labels.ts";
 import { Field } from "../../field.tsx";
@@ -8,7 +9,12 @@ import { clearPasswords, passwordProblems } from "./password-problems.ts";
 const text = labels.profile;
 const LENGTH_MIN = 6;
 
-export function PasswordForm({ desk }: { readonly desk: Desk }): VNode {
+interface PasswordFormProps {
+  readonly desk: Desk;
+  readonly account: OwnAccount;
+}
+
+export function PasswordForm({ desk, account }: PasswordFormProps): VNode {
   return (
     <Form
       fields={["current_password", "password"]}
@@ -25,6 +31,8 @@ export function PasswordForm({ desk }: { readonly desk: Desk }): VNode {
     >
       {(problems) => (
         <>
+          {/* So that a password manager knows whose password is another one now. */}
+          <input type="text" autocomplete="username" value={account.email} readOnly hidden />
           <Field
             name="current_password"
             label={text.currentPassword}

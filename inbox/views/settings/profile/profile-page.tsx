@@ -42,7 +42,7 @@ export function ProfilePage({ desk }: SettingsPageProps): VNode {
         <EmailForm desk={desk} account={account} />
       </Section>
       <Section title={text.password} lead={text.passwordText}>
-        <PasswordForm desk={desk} />
+        <PasswordForm desk={desk} account={account} />
       </Section>
       <SessionsSection desk={desk} />
     </>
