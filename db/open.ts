@@ -1,6 +1,7 @@
 /** Opening the file: its schema and its settings. */
 import { Database, SQLiteError } from "bun:sqlite";
 import { ParleyError } from "../errors.ts";
+import { compileLazily } from "./lazy-statements.ts";
 import { MIGRATIONS } from "./migrations.ts";
 
 /** "PRLY": tells a Parley database from any other file of SQLite's. */
@@ -27,7 +28,9 @@ export function connect(path: string): Database {
 }
 
 function openFile(path: string): Database {
-  return new Database(path, { create: true, readwrite: true, strict: true });
+  const db = new Database(path, { create: true, readwrite: true, strict: true });
+  compileLazily(db);
+  return db;
 }
 
 function configure(db: Database): void {
