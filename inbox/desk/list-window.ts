@@ -14,7 +14,8 @@ interface Loaded {
   readonly cursor: string;
   readonly previous: string;
   readonly next: string;
-  /** The times of the newest and the oldest conversation in it, as it came. */
+  readonly rows: number;
+  /** The latest and the earliest time in it, as it came: not always the first and the last, since clocks jump. */
   readonly newest: string;
   readonly oldest: string;
 }
@@ -106,7 +107,7 @@ export class ListWindow {
     const at = found < 0 ? this.#pages.length - 1 : found;
     const before = this.#pages.slice(0, Math.max(0, at));
     const cursor = before.at(-1)?.next ?? this.#pages[0]?.cursor ?? "";
-    const above = before.map((page) => ({ cursor: page.cursor, rows: ROWS }));
+    const above = before.map(({ cursor: asked, rows }) => ({ cursor: asked, rows }));
     return { cursor, above: [...this.#left, ...above] };
   }
 
@@ -121,16 +122,15 @@ export class ListWindow {
   }
 }
 
-/** About so many has a page: what a reader who comes back finds above is put right when it is loaded. */
-const ROWS = 50;
-
 function loaded({ data, response_metadata: metadata }: ConversationPage, cursor: string): Loaded {
+  const times = data.map(({ last_message: last }) => last.sent_at).toSorted();
   return {
     cursor,
     previous: metadata.previous_cursor,
     next: metadata.next_cursor,
-    newest: data[0]?.last_message.sent_at ?? "",
-    oldest: data.at(-1)?.last_message.sent_at ?? "",
+    rows: data.length,
+    newest: times.at(-1) ?? "",
+    oldest: times[0] ?? "",
   };
 }
 

@@ -55,9 +55,12 @@ export function useRowFocus(
   return {
     onKeyDown(event) {
       const move = MOVES[event.key];
-      const from =
-        focusedRow() && conversations.findIndex(({ id }) => id === focusedConversation());
-      if (move === undefined || from === undefined || from < 0) return;
+      // A key may come before the row that the last one leads to is drawn.
+      const places = [wanted.current, focusedConversation()].map((place) =>
+        conversations.findIndex(({ id }) => id === place),
+      );
+      const from = places.find((place) => place >= 0);
+      if (move === undefined || from === undefined || focusedRow() === undefined) return;
       event.preventDefault();
       if (event.key === "Home" && rows.above > 0) return this.toTop();
       const to = move(from, conversations.length - 1);

@@ -45,7 +45,7 @@ export function useRowScroll(
 ): RowScroll {
   const [drawn, setDrawn] = useState<Span>({ first: 0, last: 2 * SPARE });
   const seen = useRef<Seen>({ ids: [], first: 0, view: undefined }).current;
-  const { conversations, rows } = list;
+  const { rows } = list;
 
   function look(): void {
     const box = scroller.current;
@@ -62,7 +62,8 @@ export function useRowScroll(
     goOn(list, sight);
   }
 
-  useLayoutEffect(() => {
+  /** Takes the sight along with what has moved, also while the list was not shown. */
+  function follow(): void {
     const box = scroller.current;
     if (box === null || box.clientHeight === 0) return;
     if (seen.view !== rows.view) {
@@ -70,15 +71,17 @@ export function useRowScroll(
       box.scrollTop = place < 0 ? 0 : (rows.above + place) * pixels();
       seen.view = rows.view;
     } else if (list.place !== undefined) {
-      box.scrollTop += movedBy(seen, conversations, rows.above) * pixels();
+      box.scrollTop += movedBy(seen, list.conversations, rows.above) * pixels();
     }
     look();
-  });
+  }
+
+  useLayoutEffect(follow);
 
   useEffect(() => {
     const box = scroller.current;
     if (box === null) return;
-    const observer = new ResizeObserver(look);
+    const observer = new ResizeObserver(follow);
     box.addEventListener("scroll", look, { passive: true });
     observer.observe(box);
     return () => {

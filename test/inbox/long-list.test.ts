@@ -162,6 +162,26 @@ test("How many there are is counted on when one is closed or opened", async () =
   expect(shown(office)).toMatchObject({ rows: 50 });
 });
 
+test("Messages of fifty conversations that nobody knows make one question", async () => {
+  const office = await openCrowd();
+  for (let index = 0; index < 50; index += 1) {
+    await office.feed.message(101 + index, `c${500 + index}`, message(2, ALL + index));
+  }
+  await office.clock.advance(250);
+  expect(office.server.waiting(LIST)).toHaveLength(1);
+});
+
+test("Where the server's clock has jumped, no conversation of a page is missing", async () => {
+  const office = openOffice();
+  await office.feed.up(100);
+  const times = [5, 90, 1, 70, 3];
+  const jumped = times.map((second, index) => conversation(`j${index}`, message(1, second)));
+  await answer(office, [...jumped, ...crowd]);
+  const shownNow = office.desk.conversations.conversations.map(({ id }) => id);
+  expect(shownNow).toEqual(expect.arrayContaining(jumped.map(({ id }) => id)));
+  expect(shownNow).toHaveLength(50);
+});
+
 test("Conversations of the same millisecond stand in the server's order", async () => {
   const office = openOffice();
   await office.feed.up(100);
