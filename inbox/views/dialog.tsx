@@ -2,6 +2,7 @@ import type { ComponentChildren, VNode } from "preact";
 import { useEffect, useId, useRef } from "preact/hooks";
 import { labels } from "../labels.ts";
 import { Icon } from "./icons.tsx";
+import { keepFocus } from "./keep-focus.ts";
 
 interface DialogProps {
   readonly title: string;
@@ -51,12 +52,4 @@ export function Dialog(props: DialogProps): VNode {
       {children(close)}
     </dialog>
   );
-}
-
-/** What had it before may be gone by what the dialog has done: a screen reader goes on at the heading. */
-function keepFocus(): void {
-  requestAnimationFrame(() => {
-    if (document.activeElement !== document.body) return;
-    document.querySelector<HTMLElement>("main h2[tabindex]")?.focus({ preventScroll: true });
-  });
 }

@@ -75,6 +75,7 @@ test("A picture is chosen, shown everywhere, and removed again; what is none is 
 
   await part.getByRole("button", { name: "Remove the picture" }).click();
   await part.getByText("The picture is removed.").waitFor();
+  await grace.waitForFunction(() => document.activeElement?.textContent === "Choose a picture");
   await line(section(ada, "People"), "Grace Hopper").locator("img").waitFor({ state: "detached" });
   expect(await grace.locator(".avatar img").count()).toBe(0);
 });
@@ -143,6 +144,7 @@ test("A login elsewhere is seen and ended: its page says so at once", async () =
   await ends.first().click();
   await third.getByText("Your session has ended.").waitFor();
   await part.getByText("The login has ended.").waitFor();
+  await grace.waitForFunction(() => document.activeElement?.tagName === "H2");
   await other.getByRole("button", { name: /^Account of/ }).waitFor();
 
   await part.getByRole("button", { name: "End all others" }).click();

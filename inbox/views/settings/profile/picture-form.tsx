@@ -6,6 +6,7 @@ import type { Desk } from "../../../desk/desk.ts";
 import { labels } from "../../../labels.ts";
 import { Avatar } from "../../avatar.tsx";
 import { failureText } from "../../form-problems.ts";
+import { keepFocus } from "../../keep-focus.ts";
 import { SavedNote } from "../../save-bar.tsx";
 
 const text = labels.profile;
@@ -17,6 +18,7 @@ const TYPES = "image/png,image/jpeg,image/webp";
 export function PictureForm({ desk }: { readonly desk: Desk }): VNode {
   const { profile, operator } = desk;
   const chooser = useRef<HTMLInputElement>(null);
+  const opener = useRef<HTMLButtonElement>(null);
   const [done, setDone] = useState("");
   const [problem, setProblem] = useState<string>();
   const [busy, setBusy] = useState(false);
@@ -34,6 +36,7 @@ export function PictureForm({ desk }: { readonly desk: Desk }): VNode {
       setProblem(problemOf(error));
     } finally {
       setBusy(false);
+      keepFocus(opener.current);
     }
   }
 
@@ -62,6 +65,7 @@ export function PictureForm({ desk }: { readonly desk: Desk }): VNode {
           onChange={({ currentTarget }) => choose(currentTarget.files?.[0])}
         />
         <button
+          ref={opener}
           class="button"
           type="button"
           aria-disabled={busy}

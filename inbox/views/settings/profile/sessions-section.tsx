@@ -6,6 +6,7 @@ import type { Desk } from "../../../desk/desk.ts";
 import { labels } from "../../../labels.ts";
 import { ConfirmDialog } from "../../confirm-dialog.tsx";
 import { failureText } from "../../form-problems.ts";
+import { keepFocus } from "../../keep-focus.ts";
 import { LoadFailure } from "../../load-failure.tsx";
 import { SavedNote } from "../../save-bar.tsx";
 import { Section } from "../../section.tsx";
@@ -33,6 +34,7 @@ export function SessionsSection({ desk }: { readonly desk: Desk }): VNode {
       if (error.status !== 404) setProblem(failureText(error));
     }
     await reload();
+    keepFocus();
   }
 
   if (sessions === "failed") {
