@@ -76,6 +76,10 @@ describe.each(LOOKS)("The team's settings, %s", (_, options, dir) => {
     await page.getByRole("dialog", { name: LONG }).waitFor();
     await look("removing somebody with a long name");
     await page.keyboard.press("Escape");
+    await page.getByLabel("Role of Ada Lovelace").selectOption("Admin");
+    await page.getByRole("dialog", { name: "Make Ada Lovelace an admin?" }).waitFor();
+    await look("making an admin");
+    await page.keyboard.press("Escape");
     await page.getByRole("button", { name: "Invite", exact: true }).click();
     await page.getByLabel("Who it is for").waitFor();
     await look("inviting");

@@ -123,6 +123,12 @@ test("A new role holds under an open page: what is for admins comes and goes", a
   await openSettings(scene, grace, "team");
   const roleOfAda = grace.getByLabel("Role of Ada Lovelace");
   await roleOfAda.selectOption("Admin");
+  const promotion = grace.getByRole("dialog", { name: "Make Ada Lovelace an admin?" });
+  await promotion.getByRole("button", { name: "Cancel" }).click();
+  await promotion.waitFor({ state: "detached" });
+  expect(await roleOfAda.inputValue()).toBe("agent");
+  await roleOfAda.selectOption("Admin");
+  await promotion.getByRole("button", { name: "Make an admin" }).click();
   await grace.getByText("Ada Lovelace is Admin now.").waitFor();
   await tokens.waitFor();
   await ada.getByRole("button", { name: "Invite", exact: true }).waitFor();

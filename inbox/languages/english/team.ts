@@ -17,6 +17,11 @@ export const team = {
     roleSaved: (name: string, role: string) => `${name} is ${role} now.`,
     lastAdmin: "This is the last admin. Make somebody else one first.",
 
+    promoteTitle: (name: string) => `Make ${name} an admin?`,
+    promoteText:
+      "Admins set up channels, invite and remove people, and make API tokens. They can also make you an agent.",
+    promote: "Make an admin",
+
     stepDownTitle: "Become an agent?",
     stepDownText:
       "You can go on answering visitors, but not set up channels, the team or API tokens. Only another admin can make you an admin again.",

@@ -20,6 +20,11 @@ export const team: Pick<Labels, "team" | "tokens"> = {
     roleSaved: (name, role) => `${name} ist jetzt ${role}.`,
     lastAdmin: "Das ist der letzte Admin. Machen Sie zuerst jemand anderen dazu.",
 
+    promoteTitle: (name) => `${name} zum Admin machen?`,
+    promoteText:
+      "Admins richten Kanäle ein, laden Personen ein und entfernen sie und legen API-Token an. Sie können auch Sie zum Agenten machen.",
+    promote: "Zum Admin machen",
+
     stepDownTitle: "Agent werden?",
     stepDownText:
       "Sie können Besuchern weiter antworten, aber keine Kanäle, kein Team und keine API-Token mehr einrichten. Nur ein anderer Admin kann Sie wieder zum Admin machen.",

@@ -35,6 +35,26 @@ export function RemoveDialog({ user, onRemove, ...rest }: RemoveDialogProps): VN
   );
 }
 
+interface PromoteDialogProps extends DialogProps {
+  readonly user: User;
+  readonly onPromote: () => Promise<void>;
+}
+
+/** An arrow key is enough to choose a role, and too little to give that much power. */
+export function PromoteDialog({ user, onPromote, ...rest }: PromoteDialogProps): VNode {
+  return (
+    <ConfirmDialog
+      title={text.promoteTitle(`${user.first_name} ${user.last_name}`)}
+      confirm={text.promote}
+      isDangerous={false}
+      onConfirm={onPromote}
+      {...rest}
+    >
+      <p>{text.promoteText}</p>
+    </ConfirmDialog>
+  );
+}
+
 interface StepDownDialogProps extends DialogProps {
   readonly onStepDown: () => Promise<void>;
 }

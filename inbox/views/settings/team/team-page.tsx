@@ -11,7 +11,7 @@ import { Section } from "../../section.tsx";
 import type { SettingsPageProps } from "../pages.ts";
 import { Invitations } from "./invitations.tsx";
 import { MemberRow } from "./member-row.tsx";
-import { RemoveDialog, StepDownDialog } from "./member-dialogs.tsx";
+import { PromoteDialog, RemoveDialog, StepDownDialog } from "./member-dialogs.tsx";
 
 const text = labels.team;
 
@@ -36,6 +36,7 @@ function Members({ desk }: { readonly desk: Desk }): VNode {
   const [done, setDone] = useState("");
   const [problem, setProblem] = useState<string>();
   const [removing, setRemoving] = useState<User>();
+  const [promoting, setPromoting] = useState<User>();
   const [isSteppingDown, setSteppingDown] = useState(false);
 
   async function setRole(user: User, role: Role): Promise<void> {
@@ -50,6 +51,7 @@ function Members({ desk }: { readonly desk: Desk }): VNode {
     setProblem(undefined);
     if (role === user.role) return;
     if (user.id === operator.id) return setSteppingDown(true);
+    if (role === "admin") return setPromoting(user);
     setRole(user, role).catch((error: unknown) => {
       if (!(error instanceof CallFailed)) throw error;
       setProblem(problemOf(error));
@@ -85,6 +87,14 @@ function Members({ desk }: { readonly desk: Desk }): VNode {
             setDone(text.removed(nameOf(removing)));
           }}
           onClose={() => setRemoving(undefined)}
+          failureOf={problemOf}
+        />
+      )}
+      {promoting !== undefined && (
+        <PromoteDialog
+          user={promoting}
+          onPromote={() => setRole(promoting, "admin")}
+          onClose={() => setPromoting(undefined)}
           failureOf={problemOf}
         />
       )}
