@@ -1,4 +1,5 @@
 /** The API's endpoints that the inbox calls, and what becomes of a call. */
+import type { CannedAnswer, CannedAnswerList } from "../protocol/canned-answers.ts";
 import type { Channel, ChannelDetails, ExploredChannel } from "../protocol/channels.ts";
 import type { Content } from "../protocol/content.ts";
 import type { ConversationPage } from "../protocol/conversation-list.ts";
@@ -104,6 +105,13 @@ interface Calls extends TeamCalls {
   "/notes.create": { body: NewNote; answer: Note };
   "/notes.list": { body: PageOf & OfConversation; answer: NotePage };
   "/notes.remove": { body: { readonly id: string }; answer: object };
+  "/answers.list": { body: object; answer: CannedAnswerList };
+  "/answers.create": {
+    body: { readonly shortcut: string; readonly text: string };
+    answer: { readonly id: string };
+  };
+  "/answers.update": { body: CannedAnswer; answer: object };
+  "/answers.remove": { body: { readonly id: string }; answer: object };
   "/messages.list": { body: PageOf & OfConversation; answer: MessagePage };
   "/messages.send": { body: Reply; answer: Message };
 }

@@ -11,6 +11,7 @@ import { Changes } from "../changes.ts";
 import { Actions } from "./actions.ts";
 import { Attachments } from "./attachments.ts";
 import { Browsing } from "./browsing.ts";
+import { CannedAnswers } from "./canned-answers.ts";
 import { Composing } from "./composing.ts";
 import type { Arrival } from "./conversation-index.ts";
 import { ConversationList } from "./conversation-list.ts";
@@ -51,6 +52,7 @@ export class Desk {
   readonly reading: Reading;
   readonly viewers: Viewers;
   readonly drafts: Drafts;
+  readonly canned: CannedAnswers;
   readonly attachments: Attachments;
   readonly rich: RichDrafts;
   readonly preferences: Preferences;
@@ -77,6 +79,7 @@ export class Desk {
     this.tags = new Tags(call, changed);
     this.profile = new Profile(operator, call, changed);
     this.team = new Team(call, changed);
+    this.canned = new CannedAnswers(call, changed);
     this.typing = new Typing(operator.id);
     this.#threads = new Threads(call, changed);
     this.views = new SavedViews(call, changed);

@@ -1,14 +1,15 @@
 import type { VNode } from "preact";
 import type { Desk } from "../desk/desk.ts";
 import { AttachButton } from "./attach-button.tsx";
+import { CannedButton } from "./canned/canned-button.tsx";
 import { RichMenu } from "./compose/rich-menu.tsx";
 
 /** What a tool of the composer works with. */
 export interface ComposerToolProps {
   readonly desk: Desk;
   readonly conversationId: string;
-  /** Puts text where the caret is and the focus behind it. */
-  readonly insert: (text: string) => void;
+  /** Puts text where the caret is and the focus behind it; a function is given what stands before it. */
+  readonly insert: (text: string | ((before: string) => string)) => void;
 }
 
 interface ComposerToolsProps extends ComposerToolProps {
@@ -26,6 +27,7 @@ export function ComposerTools({ isForTeam, ...props }: ComposerToolsProps): VNod
           <AttachButton {...props} />
         </>
       )}
+      <CannedButton {...props} />
     </div>
   );
 }

@@ -3,7 +3,10 @@ import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { Desk } from "../desk/desk.ts";
 import { labels } from "../labels.ts";
 import { AttachedFiles } from "./attached-files.tsx";
-import { ComposerTools } from "./composer-tools.tsx";
+import { CannedList, listAttributes } from "./canned/canned-list.tsx";
+import { filledIn } from "./canned/slash-word.ts";
+import { useCannedAnswers } from "./canned/use-canned-answers.ts";
+import { ComposerTools, type ComposerToolProps } from "./composer-tools.tsx";
 import { Icon } from "./icons.tsx";
 import { focusOpenRow } from "./rows.ts";
 import { WritingSwitch } from "./writing-switch.tsx";
@@ -39,13 +42,26 @@ export function Composer({ desk, conversationId, visitor }: ComposerProps): VNod
   }
 
   /** Where the caret is, in place of what is selected. */
-  function insert(inserted: string): void {
+  const insert: ComposerToolProps["insert"] = (given) => {
     const field = input.current;
     if (field === null) return;
-    field.setRangeText(inserted, field.selectionStart, field.selectionEnd, "end");
+    const { selectionStart: from, selectionEnd: to, value } = field;
+    put(typeof given === "string" ? given : given(value.slice(0, from)), from, to);
+    canned.look();
+  };
+
+  function put(inserted: string, from: number, to: number): void {
+    const field = input.current;
+    if (field === null) return;
+    field.setRangeText(inserted, from, to, "end");
     type(field.value);
     field.focus();
   }
+
+  const canned = useCannedAnswers(desk, input, (answer, { start, end }) => {
+    const me = desk.profile.account?.first_name ?? desk.operator.first_name;
+    put(filledIn(answer.text, { visitor, me }), start, end);
+  });
 
   function send(): void {
     if (isEmpty) return;
@@ -68,6 +84,7 @@ export function Composer({ desk, conversationId, visitor }: ComposerProps): VNod
         send();
       }}
     >
+      <CannedList canned={canned} />
       <WritingSwitch
         writing={writing}
         onTurn={(kind) => drafts.turnTo(conversationId, kind)}
@@ -89,8 +106,16 @@ export function Composer({ desk, conversationId, visitor }: ComposerProps): VNod
           event.preventDefault();
           attachments.add(conversationId, files);
         }}
-        onInput={(event) => type(event.currentTarget.value)}
+        {...listAttributes(canned.list)}
+        onInput={(event) => {
+          type(event.currentTarget.value);
+          canned.look();
+        }}
+        onKeyUp={canned.look}
+        onClick={canned.look}
+        onBlur={canned.close}
         onKeyDown={(event) => {
+          if (canned.onKey(event)) return;
           if (event.key === "Escape" && !event.isComposing) return focusOpenRow();
           if (!isSendKey(event)) return;
           event.preventDefault();

@@ -10,7 +10,8 @@ const text = labels.forms;
 export function problemsIn(form: HTMLFormElement): Problems {
   const found: Record<string, string> = {};
   for (const input of form.elements) {
-    if (!(input instanceof HTMLInputElement) || input.name === "") continue;
+    const isText = input instanceof HTMLInputElement || input instanceof HTMLTextAreaElement;
+    if (!isText || input.name === "") continue;
     const { name, value, required, minLength, validity } = input;
     if (required && value.trim() === "") found[name] = text.needed;
     else if (validity.typeMismatch && input.type === "email") found[name] = text.noEmail;

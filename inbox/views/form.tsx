@@ -34,8 +34,10 @@ export function Form(props: FormProps): VNode {
   function complain(found: Problems): void {
     setState("idle");
     setProblems(found);
-    const inputs = [...(form.current?.querySelectorAll("input") ?? [])];
-    inputs.find((input) => input.name in found)?.focus();
+    const inputs = form.current?.querySelectorAll<HTMLInputElement | HTMLTextAreaElement>(
+      "input, textarea",
+    );
+    [...(inputs ?? [])].find((input) => input.name in found)?.focus();
   }
 
   async function submit(event: TargetedSubmitEvent<HTMLFormElement>): Promise<void> {

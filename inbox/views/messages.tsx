@@ -15,7 +15,6 @@ import { useThreadScroll } from "./thread-scroll.ts";
 import { dayName } from "./times.ts";
 import { TypingBubble } from "./typing-bubble.tsx";
 import { useNow } from "./use-now.ts";
-import { useOwnRole } from "./use-own-role.ts";
 import type { Visitor } from "./visitor.ts";
 
 interface MessagesProps {
@@ -35,10 +34,6 @@ export function Messages({ desk, thread, conversationId, visitor }: MessagesProp
   const notes = thread.shownNotes;
   const days = groupMessages(shownEntries(thread.messages, notes, replies, desk.operator));
   const ownId = desk.operator.id;
-  const role = useOwnRole(
-    desk,
-    notes.some(({ author }) => author.id !== ownId),
-  );
 
   const choices = useMemo(() => choicesOf(thread.messages), [thread.messages]);
   const known = desk.conversations.get(conversationId)?.seen;
@@ -79,7 +74,7 @@ export function Messages({ desk, thread, conversationId, visitor }: MessagesProp
                       desk={desk}
                       note={run}
                       outgoing={outgoing.get(run.id)}
-                      mayRemove={role === "admin" || run.author.id === ownId}
+                      mayRemove={desk.profile.isAdmin || run.author.id === ownId}
                     />
                   ) : (
                     <Run

@@ -2,6 +2,7 @@
 import { alerts } from "./alerts.ts";
 import { attach } from "./attach.ts";
 import { aboutVisitor } from "./about-visitor.ts";
+import { canned } from "./canned.ts";
 import { channels } from "./channels.ts";
 import { compose } from "./compose.ts";
 import { content } from "./content.ts";
@@ -25,6 +26,7 @@ export const ENGLISH = {
   ...views,
   ...thread,
   ...together,
+  ...canned,
   ...attach,
   ...content,
   ...compose,

@@ -3,6 +3,7 @@ import type { Labels } from "../labels.ts";
 import { alerts } from "./alerts.ts";
 import { attach } from "./attach.ts";
 import { aboutVisitor } from "./about-visitor.ts";
+import { canned } from "./canned.ts";
 import { channels } from "./channels.ts";
 import { compose } from "./compose.ts";
 import { content } from "./content.ts";
@@ -26,6 +27,7 @@ export const GERMAN: Labels = {
   ...views,
   ...thread,
   ...together,
+  ...canned,
   ...attach,
   ...content,
   ...compose,

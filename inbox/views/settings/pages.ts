@@ -2,6 +2,7 @@
 import type { ComponentType } from "preact";
 import type { Desk } from "../../desk/desk.ts";
 import { labels } from "../../labels.ts";
+import { AnswersPage } from "./answers/answers-page.tsx";
 import { ChannelsPage } from "./channels/channels-page.tsx";
 import { ProfilePage } from "./profile/profile-page.tsx";
 import { TeamPage } from "./team/team-page.tsx";
@@ -24,10 +25,11 @@ export interface SettingsPageProps {
   readonly path: readonly string[];
 }
 
-const { channels, profile, team, tokens } = labels;
+const { canned, channels, profile, team, tokens } = labels;
 
 export const PAGES: readonly [SettingsPage, ...SettingsPage[]] = [
   { name: "channels", title: channels.title, lead: channels.lead, Page: ChannelsPage },
+  { name: "answers", title: canned.title, lead: canned.lead, Page: AnswersPage },
   { name: "team", title: team.title, lead: team.lead, Page: TeamPage },
   {
     name: "tokens",
