@@ -25,6 +25,7 @@ import { Preferences } from "./preferences.ts";
 import { Presence } from "./presence.ts";
 import { Profile } from "./profile.ts";
 import { Reading } from "./reading.ts";
+import { RecentEmoji } from "./recent-emoji.ts";
 import { RichDrafts } from "./rich-drafts.ts";
 import { SavedViews } from "./saved-views.ts";
 import { Seen } from "./seen.ts";
@@ -53,6 +54,7 @@ export class Desk {
   readonly viewers: Viewers;
   readonly drafts: Drafts;
   readonly canned: CannedAnswers;
+  readonly recentEmoji: RecentEmoji;
   readonly attachments: Attachments;
   readonly rich: RichDrafts;
   readonly preferences: Preferences;
@@ -79,6 +81,7 @@ export class Desk {
     this.tags = new Tags(call, changed);
     this.profile = new Profile(operator, call, changed);
     this.team = new Team(call, changed);
+    this.recentEmoji = new RecentEmoji(store, operator.id);
     this.canned = new CannedAnswers(call, changed);
     this.typing = new Typing(operator.id);
     this.#threads = new Threads(call, changed);

@@ -2,6 +2,7 @@ import type { VNode } from "preact";
 import type { Desk } from "../desk/desk.ts";
 import { AttachButton } from "./attach-button.tsx";
 import { CannedButton } from "./canned/canned-button.tsx";
+import { EmojiButton } from "./emoji-button.tsx";
 import { RichMenu } from "./compose/rich-menu.tsx";
 
 /** What a tool of the composer works with. */
@@ -28,6 +29,7 @@ export function ComposerTools({ isForTeam, ...props }: ComposerToolsProps): VNod
         </>
       )}
       <CannedButton {...props} />
+      <EmojiButton {...props} />
     </div>
   );
 }

@@ -7,6 +7,7 @@ import { channels } from "./channels.ts";
 import { compose } from "./compose.ts";
 import { content } from "./content.ts";
 import { conversation } from "./conversation.ts";
+import { emoji } from "./emoji.ts";
 import { forms } from "./forms.ts";
 import { general } from "./general.ts";
 import { list } from "./list.ts";
@@ -27,6 +28,7 @@ export const ENGLISH = {
   ...thread,
   ...together,
   ...canned,
+  ...emoji,
   ...attach,
   ...content,
   ...compose,
