@@ -1,5 +1,6 @@
 import type { TargetedKeyboardEvent, VNode } from "preact";
 import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
+import type { CannedAnswer } from "../../protocol/canned-answers.ts";
 import type { Desk } from "../desk/desk.ts";
 import { labels } from "../labels.ts";
 import { AttachedFiles } from "./attached-files.tsx";
@@ -58,9 +59,10 @@ export function Composer({ desk, conversationId, visitor }: ComposerProps): VNod
     field.focus();
   }
 
+  const me = desk.profile.account?.first_name ?? desk.operator.first_name;
+  const filled = ({ text: said }: CannedAnswer): string => filledIn(said, { visitor, me });
   const canned = useCannedAnswers(desk, input, (answer, { start, end }) => {
-    const me = desk.profile.account?.first_name ?? desk.operator.first_name;
-    put(filledIn(answer.text, { visitor, me }), start, end);
+    put(filled(answer), start, end);
   });
 
   function send(): void {
@@ -84,7 +86,7 @@ export function Composer({ desk, conversationId, visitor }: ComposerProps): VNod
         send();
       }}
     >
-      <CannedList canned={canned} />
+      <CannedList canned={canned} filled={filled} />
       <WritingSwitch
         writing={writing}
         onTurn={(kind) => drafts.turnTo(conversationId, kind)}

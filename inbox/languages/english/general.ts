@@ -26,7 +26,7 @@ export const general = {
       ["U", "Mark it as unread, or as read"],
       ["R", "Write an answer"],
       ["N", "Write a note for the team"],
-      ["/", "Search"],
+      ["/", "Search; while writing: canned answers"],
       ["?", "Show this"],
     ],
     areOn: "Single keys work where nothing is being written",

@@ -39,7 +39,7 @@ export const general: Pick<
       ["U", "Als ungelesen oder als gelesen markieren"],
       ["R", "Antwort schreiben"],
       ["N", "Notiz für das Team schreiben"],
-      ["/", "Suchen"],
+      ["/", "Suchen; beim Schreiben: Textbausteine"],
       ["?", "Diese Übersicht"],
     ],
     areOn: "Einzelne Tasten gelten, solange nirgends geschrieben wird",

@@ -1,5 +1,6 @@
 import type { VNode } from "preact";
 import { useEffect, useRef } from "preact/hooks";
+import type { CannedAnswer } from "../../../protocol/canned-answers.ts";
 import { labels } from "../../labels.ts";
 import { hrefOf } from "../../route.ts";
 import type { CannedAnswers, OpenList } from "./use-canned-answers.ts";
@@ -21,8 +22,14 @@ function optionId({ id }: OpenList, at: number): string {
   return `${id}-${at}`;
 }
 
+interface CannedListProps {
+  readonly canned: CannedAnswers;
+  /** What an answer says here. */
+  readonly filled: (answer: CannedAnswer) => string;
+}
+
 /** Stands over the composer while a word after a slash asks for it. */
-export function CannedList({ canned }: { readonly canned: CannedAnswers }): VNode {
+export function CannedList({ canned, filled }: CannedListProps): VNode {
   const { list, choose } = canned;
   const chosen = useRef<HTMLButtonElement>(null);
   const active = list?.active;
@@ -53,7 +60,7 @@ export function CannedList({ canned }: { readonly canned: CannedAnswers }): VNod
                 >
                   <bdi class="canned-shortcut">/{answer.shortcut}</bdi>
                   <span class="canned-text line" dir="auto">
-                    {answer.text}
+                    {filled(answer)}
                   </span>
                 </button>
               ))}
