@@ -28,6 +28,7 @@ textarea::placeholder { color: var(--mute); opacity: 1 }
 .over .composer { border-color: var(--link); box-shadow: 0 0 0 3px var(--ring) }
 .send, .clip { flex: none; width: 34px; height: 34px; border-radius: 50% }
 .clip { margin-inline-end: -8px; color: var(--mute) }
+.smile { margin-inline: -8px -2px }
 .clip:hover { background: var(--soft) }
 .clip:disabled { visibility: hidden }
 .send {

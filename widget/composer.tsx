@@ -1,5 +1,5 @@
 /** @jsxImportSource ./jsx */
-import { clipIcon, iconOr, sendIcon } from "./icons.tsx";
+import { clipIcon, iconOr, sendIcon, smileIcon } from "./icons.tsx";
 import type { Child } from "./jsx/jsx-runtime.ts";
 import type { Labels } from "./labels.ts";
 
@@ -13,11 +13,13 @@ export interface ComposerProps {
   readonly onSend: (text: string) => void;
   /** Absent: the site takes no files. */
   readonly onAttach: ((files: Iterable<File>) => void) | undefined;
+  /** Absent: the site shows no emojis to choose. */
+  readonly onEmoji: (() => void) | undefined;
 }
 
 /** Where the visitor writes. Enter sends, Shift and Enter begins a new line. */
 export function Composer(props: ComposerProps): Child {
-  const { draft, isDisabled, icon, labels, onDraft, onSend, onAttach } = props;
+  const { draft, isDisabled, icon, labels, onDraft, onSend, onAttach, onEmoji } = props;
   const text = draft.trim();
   function send(event: Event): void {
     event.preventDefault();
@@ -73,6 +75,17 @@ export function Composer(props: ComposerProps): Child {
           }}
         />
       </div>
+      {onEmoji && (
+        <button
+          class="clip smile"
+          type="button"
+          aria-label={labels.emoji}
+          disabled={isDisabled}
+          onClick={onEmoji}
+        >
+          {smileIcon()}
+        </button>
+      )}
       <button class="send" aria-label={labels.send} disabled={isDisabled || text === ""}>
         {iconOr(icon, sendIcon)}
       </button>

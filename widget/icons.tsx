@@ -29,6 +29,10 @@ export function sendIcon(): Child {
   return icon("M12 19V5.5M6 11l6-6 6 6");
 }
 
+export function smileIcon(): Child {
+  return icon("M12 21a9 9 0 1 1 0-18 9 9 0 0 1 0 18M8 14q4 4 8 0M9 9v.5m6-.5v.5");
+}
+
 export function clipIcon(): Child {
   return icon(
     "m20 11-8.6 8.6a5.4 5.4 0 0 1-7.7-7.7l8.5-8.5a3.6 3.6 0 0 1 5.2 5.2l-8.5 8.4a1.8 1.8 0 0 1-2.6-2.6L14 7",

@@ -35,6 +35,7 @@ export interface Labels {
   readonly discard: string;
   readonly file: string;
   readonly attach: string;
+  readonly emoji: string;
   /** By the language's plural categories (Intl.PluralRules); `#` stands for the number. */
   readonly unread: Plural;
 }
@@ -72,6 +73,7 @@ export const ENGLISH: Labels = {
   discard: "Discard",
   file: "File",
   attach: "Attach files",
+  emoji: "Emoji",
   unread: { one: "# unread message", other: "# unread messages" },
 };
 

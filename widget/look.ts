@@ -13,6 +13,7 @@ export interface Look {
   readonly sendIcon: string | undefined;
   readonly hidesInput: boolean;
   readonly hidesFiles: boolean;
+  readonly hidesEmojis: boolean;
   readonly hidesOnPhones: boolean;
   readonly startsOpen: boolean;
   readonly hasSound: boolean;
@@ -73,6 +74,7 @@ export function readLook(given: Given, textOn: (color: string) => string | undef
     sendIcon: webAddress(given["sendMessageIcon"]),
     hidesInput: given["hideInputBar"] === true,
     hidesFiles: given["hideAttachments"] === true,
+    hidesEmojis: given["hideEmojis"] === true,
     hidesOnPhones: given["disableMobile"] === true,
     hasSound: given["sound"] === true,
     startsOpen: given["bubbleState"] === "expanded",

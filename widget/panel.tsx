@@ -21,6 +21,8 @@ export interface PanelProps {
   readonly onSend: (text: string) => void;
   /** Absent: the site takes no files. */
   readonly onAttach: ((files: Iterable<File>) => void) | undefined;
+  /** Absent: the site shows no emojis to choose. */
+  readonly onEmoji: (() => void) | undefined;
 }
 
 export function Panel(props: PanelProps): Child {

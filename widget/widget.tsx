@@ -12,7 +12,7 @@ import { createClock } from "./clock.ts";
 import { connectionOf, type Connection } from "./connection.ts";
 import { Conversation } from "./conversation.ts";
 import { createDates } from "./dates.ts";
-import { createExtras } from "./extras.ts";
+import { createExtras, type Extras } from "./extras.ts";
 import { memo } from "./jsx/memo.ts";
 import { createDrawing } from "./jsx/draw.ts";
 import { ENGLISH, type Labels } from "./labels.ts";
@@ -167,6 +167,7 @@ export function mountWidget(
                 live.wrote(draft);
               }}
               onSend={send}
+              onEmoji={look.hidesEmojis ? undefined : () => extras.use(pickEmoji)}
               onAttach={
                 look.hidesFiles
                   ? undefined
@@ -229,6 +230,10 @@ export function mountWidget(
     conversation.setDraft("");
     live.wrote("");
     focus("textarea");
+  }
+
+  function pickEmoji(script: Extras): void {
+    script.pickEmoji(root, labels);
   }
 
   function focus(selector: string): void {
