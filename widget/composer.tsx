@@ -8,6 +8,8 @@ export interface ComposerProps {
   readonly isDisabled: boolean;
   /** Shown instead of ours. */
   readonly icon: string | undefined;
+  /** The kinds of files that may be chosen, as an input says it; undefined: any. */
+  readonly accept: string | undefined;
   readonly labels: Labels;
   readonly onDraft: (draft: string) => void;
   readonly onSend: (text: string) => void;
@@ -19,7 +21,7 @@ export interface ComposerProps {
 
 /** Where the visitor writes. Enter sends, Shift and Enter begins a new line. */
 export function Composer(props: ComposerProps): Child {
-  const { draft, isDisabled, icon, labels, onDraft, onSend, onAttach, onEmoji } = props;
+  const { draft, isDisabled, icon, accept, labels, onDraft, onSend, onAttach, onEmoji } = props;
   const text = draft.trim();
   function send(event: Event): void {
     event.preventDefault();
@@ -44,6 +46,7 @@ export function Composer(props: ComposerProps): Child {
             type="file"
             multiple
             hidden
+            accept={accept}
             onChange={({ currentTarget }) => {
               onAttach([...(currentTarget.files ?? [])]);
               // So that the same file can be chosen again.

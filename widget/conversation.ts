@@ -152,9 +152,13 @@ export class Conversation {
     this.#take({ content });
   }
 
-  /** Takes files into the outbox, each a message of its own. */
-  attach(files: Iterable<File>): void {
-    for (const file of files) this.#take(withFile(file));
+  /**
+   * Takes files into the outbox, each a message of its own.
+   *
+   * @param hides the kinds that the site does not take
+   */
+  attach(files: Iterable<File>, hides: readonly string[] = []): void {
+    for (const file of files) this.#take(withFile(file, hides));
   }
 
   /** Sends a refused message again. */
@@ -181,7 +185,7 @@ export class Conversation {
     }
   }
 
-  #take(part: Pick<Unsent, "content" | "file">): void {
+  #take(part: Pick<Unsent, "content" | "file" | "refused">): void {
     const { createId, now } = this.#deps;
     this.#enqueue({ ...part, id: createId(), sent_at: new Date(now()).toISOString() });
   }

@@ -12,7 +12,10 @@ export interface Look {
   readonly bubbleIcon: string | undefined;
   readonly sendIcon: string | undefined;
   readonly hidesInput: boolean;
+  /** No attachments at all. */
   readonly hidesFiles: boolean;
+  /** Of these kinds: `Images`, `Videos`, and `Files` for all others. */
+  readonly hides: readonly string[];
   readonly hidesEmojis: boolean;
   readonly hidesOnPhones: boolean;
   readonly startsOpen: boolean;
@@ -66,6 +69,7 @@ export function readLook(given: Given, textOn: (color: string) => string | undef
     const size = Number(given[key]);
     if (size >= SIZE.min && size <= SIZE.max) style.push([`--${key}`, `${size}px`]);
   }
+  const hides = ["Images", "Videos", "Files"].filter((kind) => given[`hide${kind}`] === true);
   return {
     title: text(given["headerText"]),
     subtitle: text(given["subtitleText"]),
@@ -73,7 +77,8 @@ export function readLook(given: Given, textOn: (color: string) => string | undef
     bubbleIcon: webAddress(given["bubbleIcon"]),
     sendIcon: webAddress(given["sendMessageIcon"]),
     hidesInput: given["hideInputBar"] === true,
-    hidesFiles: given["hideAttachments"] === true,
+    hidesFiles: given["hideAttachments"] === true || hides.length > 2,
+    hides,
     hidesEmojis: given["hideEmojis"] === true,
     hidesOnPhones: given["disableMobile"] === true,
     hasSound: given["sound"] === true,

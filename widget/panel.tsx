@@ -70,7 +70,14 @@ export function Panel(props: PanelProps): Child {
       <output class="hint" dir={labels.direction}>
         {(connection === "offline" || connection === "closed") && labels[`${connection}Notice`]}
       </output>
-      {!look.hidesInput && <Composer {...props} icon={look.sendIcon} isDisabled={isDisabled} />}
+      {!look.hidesInput && (
+        <Composer
+          {...props}
+          icon={look.sendIcon}
+          accept={look.hides.includes("Files") ? "image/*,video/*" : undefined}
+          isDisabled={isDisabled}
+        />
+      )}
     </section>
   );
 }

@@ -17,7 +17,7 @@ export interface Unsent {
   readonly file?: File;
 }
 
-/** The refusal of a file whose page went before it was uploaded: there is nothing to try again. */
+/** The refusal of a file that is not there any more, or that the site does not take: nothing to try again. */
 export const LOST = "lost";
 
 export interface Saved {

@@ -14,9 +14,14 @@ export function checked(unsent: Unsent): Unsent {
 }
 
 /** What is shown of a file until the server has it: it has no address yet. */
-export function withFile(file: File): Pick<Unsent, "content" | "file"> {
-  const { name, size } = file;
-  return { content: { type: "file", url: "", name, size }, file };
+export function withFile(
+  file: File,
+  hides: readonly string[],
+): Pick<Unsent, "content" | "file" | "refused"> {
+  const { name, size, type } = file;
+  const content = { type: "file", url: "", name, size } as const;
+  const kind = /^image/.test(type) ? "Images" : /^video/.test(type) ? "Videos" : "Files";
+  return hides.includes(kind) ? { content, refused: LOST } : { content, file };
 }
 
 /** A refused one, to be tried again. */

@@ -172,7 +172,7 @@ export function mountWidget(
                 look.hidesFiles
                   ? undefined
                   : (files) => {
-                      conversation.attach(files);
+                      conversation.attach(files, look.hides);
                       focus("textarea");
                     }
               }
