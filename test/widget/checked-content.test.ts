@@ -9,7 +9,7 @@ test.each([
   [undefined],
   [null],
   ["a text"],
-  [{ type: "text", text: "plain words are drawn without this" }],
+  [{ type: "text", text: ELEMENT }],
   [{ type: "rich_card", card: 7 }],
   [{ type: "rich_card", card: {} }],
   [{ type: "rich_card", card: { title: ELEMENT, description: ["a"], media: { url: ELEMENT } } }],

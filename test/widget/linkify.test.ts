@@ -1,5 +1,5 @@
 import { expect, test } from "bun:test";
-import { linkify } from "../../widget/linkify.ts";
+import { linkify } from "../../widget/extras/linkify.ts";
 
 function links(text: string): string[] {
   return linkify(text).flatMap((part) => (typeof part === "string" ? [] : [part.text]));

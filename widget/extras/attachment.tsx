@@ -2,7 +2,7 @@
 import type { Content } from "../../protocol/content.ts";
 import { jsx, type Child } from "../jsx/jsx-runtime.ts";
 import type { Labels } from "../labels.ts";
-import { link } from "../linked-text.tsx";
+import { link } from "./linked-text.tsx";
 import { uploadedPath } from "./uploaded-path.ts";
 
 export type Attachment = Extract<Content, { url: string }>;

@@ -1,6 +1,6 @@
 /** @jsxImportSource ../jsx */
 import type { Child } from "../jsx/jsx-runtime.ts";
-import { link, linkedText } from "../linked-text.tsx";
+import { link, linkedText } from "./linked-text.tsx";
 import type { Card } from "./checked-content.ts";
 import { Suggestions, type SuggestionsProps } from "./suggestions.tsx";
 import { uploadedPath } from "./uploaded-path.ts";

@@ -29,6 +29,9 @@ export function checkedContent(given: unknown): Content | undefined {
         name: words(name),
         size: Number.isFinite(size) ? Number(size) : undefined,
       };
+    case "text":
+    case "suggestion_response":
+      return text === undefined ? undefined : { type: "text", text };
     case "rich_text":
       return text === undefined ? undefined : { type, text };
     case "quick_replies": {

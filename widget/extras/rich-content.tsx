@@ -5,7 +5,7 @@ import type { Content } from "../../protocol/content.ts";
 import type { Connection } from "../connection.ts";
 import type { Child } from "../jsx/jsx-runtime.ts";
 import type { Labels } from "../labels.ts";
-import { linkedText } from "../linked-text.tsx";
+import { linkedText } from "./linked-text.tsx";
 import { attachment } from "./attachment.tsx";
 import { CardView } from "./card.tsx";
 import { Carousel } from "./carousel.tsx";

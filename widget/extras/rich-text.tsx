@@ -1,7 +1,7 @@
 /** @jsxImportSource ../jsx */
 import { parseRichText, type Block, type Inline } from "../../protocol/rich-text.ts";
 import type { Child } from "../jsx/jsx-runtime.ts";
-import { link, linkedText } from "../linked-text.tsx";
+import { link, linkedText } from "./linked-text.tsx";
 
 /** Elements made one by one: nothing that is in the text becomes markup by itself. */
 export function richText(text: string): Child {

@@ -4,7 +4,7 @@
 import type { Choice, Suggestion } from "../../protocol/choices.ts";
 import type { Content } from "../../protocol/content.ts";
 import type { Child } from "../jsx/jsx-runtime.ts";
-import { link } from "../linked-text.tsx";
+import { link } from "./linked-text.tsx";
 import type { ExtraLabels } from "./labels.ts";
 import { checkIcon, outwardsIcon } from "./icons.tsx";
 import type { Offer } from "./offers.ts";

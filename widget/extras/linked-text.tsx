@@ -1,5 +1,5 @@
-/** @jsxImportSource ./jsx */
-import type { Child } from "./jsx/jsx-runtime.ts";
+/** @jsxImportSource ../jsx */
+import type { Child } from "../jsx/jsx-runtime.ts";
 import { linkify } from "./linkify.ts";
 
 /** Text nodes, with the addresses in it as links: nothing that either side writes is ever markup. */
