@@ -20,7 +20,7 @@ export function withFile(
 ): Pick<Unsent, "content" | "file" | "refused"> {
   const { name, size, type } = file;
   const content = { type: "file", url: "", name, size } as const;
-  const kind = /^image/.test(type) ? "Images" : /^video/.test(type) ? "Videos" : "Files";
+  const kind = type.startsWith("image") ? "Images" : type.startsWith("video") ? "Videos" : "Files";
   return hides.includes(kind) ? { content, refused: LOST } : { content, file };
 }
 

@@ -71,6 +71,7 @@ describe("What a bot says", () => {
     await talk.say(QUESTION);
     const message = messageWith("Shall we send a new one?");
     const choices = message.getByRole("list", { name: "The visitor can choose" });
+    await choices.waitFor();
     expect(await choices.getByRole("listitem").allInnerTexts()).toEqual([
       "Yes, please",
       "No",
